@@ -81,14 +81,13 @@ export async function givingOut(
     const isPlain = copy.seal === 'plain';
     await rm(temporary, { force: true });
     try {
-      const inside = await digestOf(content(), stop);
-      const sealed = isPlain
-        ? undefined
-        : await write(temporary, sealedTo(copy.seal, passphrase, content()), stop);
-      const { size, sha256 } = sealed ?? inside;
+      const { inside, file } = isPlain
+        ? { inside: undefined, file: await digestOf(content(), stop) }
+        : await sealedAt(temporary, copy.seal, passphrase, content(), stop);
+      const { size, sha256 } = file;
       const saved = await save({
         ...{ size, sha256 },
-        ...(!isPlain && { inside: inside.sha256 }),
+        ...(inside && { inside: inside.sha256 }),
         evidence: files.map(({ entry, sha256: of, stripped }) => ({ entry, sha256: of, stripped })),
       });
       if (saved.isLate) {
@@ -235,6 +234,27 @@ async function* contentOf(
     yield bytes;
   }
   yield* tarOf([{ name, size: bytes.length, pieces }, ...files], now);
+}
+
+/** Writes it sealed. Returns the digest of that file, and of what is sealed in it. */
+async function sealedAt(
+  path: string,
+  seal: CopyToMake['seal'],
+  passphrase: string | undefined,
+  content: AsyncIterable<Uint8Array>,
+  stop: AbortSignal,
+): Promise<{ readonly inside: Digest; readonly file: Digest }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  async function* hashed(): AsyncGenerator<Uint8Array> {
+    for await (const piece of content) {
+      hash.update(piece);
+      size += piece.length;
+      yield piece;
+    }
+  }
+  const file = await write(path, sealedTo(seal, passphrase, hashed()), stop);
+  return { inside: { size, sha256: hash.digest('hex') }, file };
 }
 
 function sealedTo(

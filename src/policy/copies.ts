@@ -139,12 +139,28 @@ export function copyName(given: Given, situation: Situation): string {
   return nameIn(given, situation) || (person && personName(person, incident)) || unnamed;
 }
 
-/** The days that stand in a copy: whoever gets it knows them, or may. */
-export function daysInCopy(given: Given, situation: Situation): readonly string[] {
-  if (copyFor(given) === undefined) return [];
-  const days = copyLines(given, situation).flatMap(({ day }) => (day === undefined ? [] : [day]));
-  return [dayWords(localIso(situation.now)), ...days];
+/** What of a copy is nobody's secret: the days in it, which whoever gets it knows or may know, and the words that it is made of. */
+export function ownWordsOfCopy(given: Given, situation: Situation): readonly string[] {
+  const { playbook, community, now } = situation;
+  const copy = copyOf(given, playbook);
+  if (copy === undefined) return [];
+  const day = `on ${dayWords(localIso(now))}`;
+  const frame = fillTemplate(copy.text, {
+    ...{ name: APART, day, community: community.community, lines: APART },
+    signed: signed(given, situation),
+  });
+  const { others, clause: _clause, ...words } = playbook.copies;
+  const lines = [...Object.values(words), ...Object.values(others)].flatMap((one) =>
+    one.split(/\{\{[^{}]*\}\}/),
+  );
+  const days = copyLines(given, situation).flatMap((one) => (one.day === undefined ? [] : [one.day]));
+  return [...frame.split(/[\u0000\n]/), ...lines, ...days].filter((one) =>
+    /\p{L}.*\s.*[\p{L}\p{N}]/u.test(one),
+  );
 }
+
+/** In the place of what somebody typed: nobody can type it. */
+const APART = '\u0000';
 
 /** The words that whoever gets it said themselves, or was told before: they are theirs, whatever stands in them. */
 export function quotedInCopy(given: Given, situation: Situation): readonly string[] {
@@ -216,9 +232,9 @@ const PARTS: Readonly<Record<Copy['parts'][number], Part>> = {
 function toldThem(given: Given, { incident, playbook: { copies } }: Situation): readonly Dated[] {
   const person = text(given.person);
   return incident.told.flatMap((one): readonly Dated[] => {
-    const { about, toldAt, precision, appeal } = one;
-    if (one.person !== person || toldAt === undefined || (about !== 'complaint' && about !== 'response'))
-      return [];
+    const { about, toldAt, precision, appeal, notPossible } = one;
+    if (one.person !== person || toldAt === undefined || notPossible !== undefined) return [];
+    if (about !== 'complaint' && about !== 'response') return [];
     const letter = incident.letters.find(({ id }) => id === one.letter);
     const isTheLetter = letter !== undefined && letter.isClosed !== true && one.words === undefined;
     const decided = copyFor(given) === 'accused' ? copies.response : copies.outcome;

@@ -1,19 +1,18 @@
 import { mayBeReader } from '../incident/fold-access.ts';
 import type { Action } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
-import { mayBeAccused } from './involved.ts';
+import { isParty } from './involved.ts';
 import { ledBy } from './joined-incidents.ts';
 import type { TeamMember } from './situation.ts';
 
 /**
- * The incidents that somebody may be given: what is permitted by now covers them, they are not kept out, may not be the person accused,
- * and so it is with everything that is one matter with it, as far as whoever looks can open that.
+ * The incidents that somebody may be given: what is permitted by now covers them, they are not kept out, may not be the person accused or
+ * one of those who reported it or whom it happened to, and so it is with everything that is one matter with it, as far as whoever looks can open that.
  *
  * @param all every incident that whoever hands them over can open
  */
 export function mayBeGivenTo(member: TeamMember, all: readonly IncidentView[]): readonly IncidentView[] {
-  const isBarred = (one: IncidentView): boolean =>
-    one.keptOut.includes(member.id) || mayBeAccused(member, one);
+  const isBarred = (one: IncidentView): boolean => one.keptOut.includes(member.id) || isParty(member, one);
   return all.filter(
     (one) =>
       !one.readers.includes(member.id) &&

@@ -5,7 +5,7 @@ import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
 import { present } from '../text/present.ts';
-import { daysInCopy, isForOutside } from './copies.ts';
+import { isForOutside, ownWordsOfCopy } from './copies.ts';
 import { type Given, text } from './given-answers.ts';
 import { details, knownPerson, ofIncident, ownWords, sides } from './leak-facts.ts';
 import { reportedOn } from './letter-text.ts';
@@ -24,7 +24,7 @@ export function isOutgoing({ outgoing }: Judged, question: string): boolean {
 }
 
 /** Without the lines that say again, word for word, what whoever gets it said or was told: they stay where they are. */
-function withoutQuotes(words: string, quotes: readonly string[]): string {
+export function withoutQuotes(words: string, quotes: readonly string[]): string {
   if (quotes.length === 0) return words;
   const own = new Set(quotes.flatMap((one) => one.split(/\r?\n/)).map((line) => line.trim()));
   return words
@@ -435,7 +435,7 @@ function datesSet(given: Given, situation: Situation): readonly string[] {
   const { incident, matter } = situation;
   const by = momentWords(text(given['answer-by']));
   const reported = given.about === 'outcome' ? reportedOn(given, situation) : '';
-  const copied = daysInCopy(given, { ...situation, incident: situation.main ?? incident });
+  const copied = ownWordsOfCopy(given, { ...situation, incident: situation.main ?? incident });
   const sanctions = [...incident.sanctions, ...(matter?.leader?.sanctions ?? [])];
   return [...present([by, reported]), ...copied, ...sanctions.flatMap((one) => termWords(one))];
 }

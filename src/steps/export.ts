@@ -22,6 +22,7 @@ import {
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../policy/given-answers.ts';
 import { isParty, mayBeAccused } from '../policy/involved.ts';
+import { withoutQuotes } from '../policy/outgoing.ts';
 import { knownToFew, permitters, wordsProblem } from '../policy/permission.ts';
 import { COPIES, type CopyFor, type Playbook } from '../policy/playbook.ts';
 import type { Situation, TeamMember } from '../policy/situation.ts';
@@ -219,7 +220,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       restsOn: (answers, situation) => copyLines(answers, situation).map(({ id }) => id),
       onceMore: () => undefined,
     }),
-    ask('copy', { ...LETTER, when: goesOut, initial: copyText }),
+    ask('copy', {
+      ...LETTER,
+      when: goesOut,
+      initial: copyText,
+      check: (answer, answers, situation) =>
+        LETTER.check?.(withoutQuotes(String(answer), quotedInCopy(answers, situation)), answers, situation),
+    }),
     ask('as', {
       answer: choicesIn(playbook, 'export', 'as'),
       required: true,

@@ -4,9 +4,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { reportResume } from '../../src/commands/report-resume.ts';
+import { takeStep } from '../../src/desk/flow.ts';
 import { keyHolder, makeKeys, open } from '../../src/vault/age/age.ts';
 import { jpeg } from '../unit/evidence/made.ts';
 import { type Answers, answer, coc, drafts, FEW, headOf, json, type Place, report, show } from './run.ts';
+import { seat } from './seat.ts';
 import {
   decidedPlace,
   done,
@@ -309,6 +312,54 @@ describe.concurrent('a copy for somebody outside', () => {
     json(await answer(ana, ['access', 'recuse', id, '--yes', '--json'], { member: 'ben' }));
     await synced(ben);
     expect(await step(ben, 'export', id, { ...AFFECTED, out: 'again.html' })).toMatchObject({ code: 1 });
+  });
+
+  it('has the letters that they got as they were, and another way back where somebody reads the old one', async () => {
+    const { ana } = await teamOfThree();
+    const id = await report(ana, { ...PRIVATE, share: 'team', permission: 'All may know.' });
+    const told = { about: 'complaint', way: 'letter', name: 'Marlon Vane', given: 'yes', how: 'by mail' };
+    await done(ana, 'notify', id, told);
+    json(await answer(ana, ['access', 'recuse', id, '--yes', '--json'], { member: 'ben' }));
+    const copy = { for: 'accused', why: 'They asked.', ...PLAIN };
+    expect(await step(ana, 'export', id, copy)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('reach'),
+    });
+    await done(ana, 'export', id, { ...copy, reach: 'Ana, by phone: 555 0100' });
+    const page = fileOf(ana);
+    expect(page).toContain('Please tell it to codeofconduct@imgix.com');
+    expect(page).toContain('The team for the code of conduct of imgix, Ana, by phone: 555 0100');
+  });
+
+  it('is gone on with where somebody stopped, with every answer', async () => {
+    const { place, id } = await reportedPlace(PRIVATE);
+    const { recipient, secret } = await makeKeys('x25519');
+    const stops = (): never => {
+      throw new Error('stopped');
+    };
+    const first = [
+      ['for', 'affected'],
+      ['why', 'She asked for it.'],
+      ['left-out', undefined],
+      ['copy', stops],
+    ] as const;
+    const begun = seat(place, first);
+    await expect(takeStep(begun.app, 'export', id, { to: recipient, out: 'hers.age' })).rejects.toThrow(
+      'stopped',
+    );
+    expect(names(place)).toEqual([]);
+    const rest = [
+      ['copy', (asked: object) => ('initial' in asked ? (asked.initial as string) : undefined)],
+      ['as', 'markdown'],
+      ['review', undefined],
+    ] as const;
+    const again = seat(place, rest, ['The one of']);
+    await reportResume(again.app, [], {});
+    again.prompter.assertDone();
+    const inside = await open(await readFile(join(place.home, 'hers.age')), keyHolder([secret]));
+    expect(Buffer.from(inside).toString()).toContain('# A copy for Mei Lindqvist');
+    expect((await show(place, id)).exports).toHaveLength(1);
+    expect(await drafts(place)).toEqual([]);
   });
 
   it('is not made by a member who may be the person accused', async () => {

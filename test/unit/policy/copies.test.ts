@@ -161,6 +161,35 @@ describe('the lines of a copy', () => {
   });
 });
 
+describe('what a copy is made of', () => {
+  it('is found in nobody, whatever they are called and whatever they said', () => {
+    const names = ['Made Wayan', 'Will Team', 'April Code', 'Nov Conduct', 'Your Side', 'Anna Copy'];
+    const said = [
+      'We told you that there is a complaint.',
+      'You told us your side. You appealed.',
+      'Please do not try to find out who told us, and do not get in touch with them.',
+      'It was on 24 Nov 2026 by the team for the code of conduct, what was decided about you.',
+      'What others told us in confidence is not in it, nor what the team wrote down for its own work.',
+    ];
+    for (const name of names)
+      for (const account of said) {
+        const of = situation([
+          ...[OPENED, A1, PRIVATE, AGREED, TOLD],
+          { kind: 'person', person: 'R1', role: 'reporter', affected: 'yes', name },
+          { ...report({ account, receivedAt: AT }) },
+          ...HEARD_ALL.slice(-1),
+          sanctionEntry(),
+          ...letter('L', 'We decided.'),
+        ]);
+        const given = { ...accused, why: 'x', sealed: 'plain', plain: 'yes', out: 'x' };
+        expect(
+          brokenBy('export', { ...given, copy: copyText(accused, of) }, of),
+          `${name}: ${account}`,
+        ).toEqual([]);
+      }
+  });
+});
+
 describe('the files of a copy', () => {
   const file = (id: string, more: object = {}): Added =>
     ({
