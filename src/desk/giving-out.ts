@@ -106,10 +106,15 @@ export async function givingOut(
   });
 }
 
-/**
- * Gives a copy its name that was noted and had none yet when coc was stopped. Says what became of it; undefined where the draft made none.
- */
-export async function finishGivingOut(draft: Draft, opened: OpenedIncident): Promise<string | undefined> {
+/** What became of a copy that was noted when coc was stopped. */
+interface Found {
+  readonly words: string;
+  /** Undefined where there is none. */
+  readonly file?: string;
+}
+
+/** Gives a copy its name that was noted and had none yet when coc was stopped; undefined where the draft made none. */
+export async function finishGivingOut(draft: Draft, opened: OpenedIncident): Promise<Found | undefined> {
   const entry = exportOf(draft, opened);
   const { out } = draft.answers;
   if (entry === undefined || typeof out !== 'string') return undefined;
@@ -117,11 +122,14 @@ export async function finishGivingOut(draft: Draft, opened: OpenedIncident): Pro
   const isIt = async (path: string): Promise<boolean> =>
     statSync(path, { throwIfNoEntry: false })?.isFile() === true &&
     (await digestOf(createReadStream(path))).sha256 === entry.sha256;
-  if (await isIt(temporary)) return `The copy is in ${await nameNew(temporary, out)}.`;
+  const found = async (file: string): Promise<Found> => ({ words: `The copy is in ${file}.`, file });
+  if (await isIt(temporary)) return found(await nameNew(temporary, out));
   await rm(temporary, { force: true });
-  if (await isIt(out)) return `The copy is in ${out}.`;
-  return 'The copy is noted as made, and its file is not there: coc was stopped before it had its name, or it was moved. `coc export` makes another, which is noted as well.';
+  return (await isIt(out)) ? found(out) : { words: NOT_THERE };
 }
+
+const NOT_THERE =
+  'The copy is noted as made, and its file is not there: coc was stopped before it had its name, or it was moved. `coc export` makes another, which is noted as well.';
 
 /** What whoever gets it does with it. */
 function howToOpen({ seal, as }: CopyToMake, hasFiles: boolean): string {

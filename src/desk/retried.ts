@@ -71,18 +71,19 @@ export async function saySavedBefore(
   await desk.drafts.remove(draft.id);
   const letter = letterSavedWith(opened, desk, draft, format);
   if (json) {
-    if (copy !== undefined) app.notice(copy);
+    if (copy !== undefined) app.notice(copy.words);
     const commit = await desk.repository.git.lastCommitOf(incidentPath(draft.incident));
     return app.printJson({
       id,
       commit: commit ?? null,
       respondBy: null,
       ...(letter !== undefined && { letter }),
+      ...(copy?.file !== undefined && { file: copy.file }),
     });
   }
   const said: readonly Block[] = [
     { kind: 'text', text: `This one is saved already: ${id}. It was not saved once more.` },
-    ...(copy === undefined ? [] : [{ kind: 'text', text: copy } as const]),
+    ...(copy === undefined ? [] : [{ kind: 'text', text: copy.words } as const]),
     { kind: 'command', text: `coc show ${id}` },
   ];
   if (letter === undefined) return app.printBlocks(said);

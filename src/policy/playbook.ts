@@ -176,14 +176,17 @@ const gates = z.strictObject(
 
 const outgoing = z.strictObject({ for: words, names: z.array(z.enum(ROLES)) });
 const letter = outgoing.extend({ subject: words, text: words });
-/** What a copy for somebody outside can have, each a row of dated lines. */
-const COPY_PARTS = [
-  /** What whoever gets it was told, letters word for word. */
+/** What a copy can have for somebody whom it is about, or whom it happened to: nothing that others said of it. */
+const OWN_PARTS = [
+  /** What they were told, letters word for word. */
   'told-them',
   /** What they said themselves, word for word. */
   'their-words',
   /** What was decided about them. */
   'decided',
+] as const;
+/** The same for others. */
+const OTHERS_PARTS = [
   /** Who it is about, by name where that may stand there. */
   'people',
   /** What happened, in words that whoever gives it out writes for it. */
@@ -193,14 +196,20 @@ const COPY_PARTS = [
   /** The number of the incident. */
   'number',
 ] as const;
-const copy = letter.extend({
-  /** How it is chosen. */
-  label: words,
-  parts: z.array(z.enum(COPY_PARTS)).min(1),
-  /** Whose word it takes: nobody's, a permission, or that those affected ask for it. */
-  needs: z.enum(['nothing', 'permission', 'request']),
-  /** Which attachments can go with it. */
-  evidence: z.enum(['none', 'own', 'chosen']),
+/** How it is chosen. */
+const copy = letter.extend({ label: words });
+const ownCopy = copy.extend({
+  parts: z.array(z.enum(OWN_PARTS)).min(1),
+  /** Nobody else has to permit it. */
+  needs: z.literal('nothing'),
+  /** The attachments that they gave can go with it. */
+  evidence: z.enum(['none', 'own']),
+});
+const othersCopy = copy.extend({
+  parts: z.array(z.enum(OTHERS_PARTS)).min(1),
+  /** Whose word it takes: the permission of those affected, or that they ask for it. */
+  needs: z.enum(['permission', 'request']),
+  evidence: z.enum(['none', 'chosen']),
 });
 const letters = z.strictObject({
   signed: words,
@@ -255,11 +264,11 @@ const letters = z.strictObject({
   relay: letter.extend({ short: words, unnamed: words }),
   announcement: letter,
   proposal: outgoing,
-  'copy-accused': copy,
-  'copy-affected': copy,
-  'copy-team': copy,
-  'copy-lawyer': copy,
-  'copy-police': copy,
+  'copy-accused': ownCopy,
+  'copy-affected': ownCopy,
+  'copy-team': othersCopy,
+  'copy-lawyer': othersCopy,
+  'copy-police': othersCopy,
 });
 
 /** The lines of a copy. */

@@ -177,8 +177,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('in-short', {
       answer: TEXT,
       required: true,
-      when: (answers, situation) =>
-        goesOut(answers, situation) && copyOf(answers, playbook)?.parts.includes('in-short') === true,
+      when: (answers, situation) => goesOut(answers, situation) && isToldInShort(answers, playbook),
       ...restsOn('for', 'to'),
     }),
     reachQuestion(ask, goesOut, ({ person }) => (typeof person === 'string' ? person : undefined)),
@@ -283,6 +282,12 @@ function saidBefore({ incident, playbook: { letters }, now }: Situation): readon
       text: `${people.join(', ')}, ${showMoment(saidAt, now)}, to another copy (${copy}): ${answer}.${said}`,
     };
   });
+}
+
+/** Whether what it is about is told in words that are written for it. */
+function isToldInShort(answers: Answers, playbook: Playbook): boolean {
+  const parts: readonly string[] = copyOf(answers, playbook)?.parts ?? [];
+  return parts.includes('in-short');
 }
 
 /** A line as it is chosen, with how much was said in it. */

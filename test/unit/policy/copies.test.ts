@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { copyLines, copyText, filesForCopy, filesInCopy } from '../../../src/policy/copies.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
-import { COPIES } from '../../../src/policy/playbook.ts';
+import { COPIES, parsePlaybook } from '../../../src/policy/playbook.ts';
 import { report } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
 import {
@@ -158,6 +158,21 @@ describe('the lines of a copy', () => {
       expect(brokenBy('export', { ...given, copy: spoilt, 'in-short': undefined }, of)).toContain('reporter');
     // Nobody else gets them unseen.
     expect(brokenBy('export', { ...SOUND.export, copy }, of)).toContain('reporter');
+  });
+});
+
+describe('the policy of a copy', () => {
+  it.each([
+    ['copy-accused', 'parts', ['told-them', 'in-short']],
+    ['copy-accused', 'parts', ['number']],
+    ['copy-accused', 'evidence', 'chosen'],
+    ['copy-affected', 'parts', ['done']],
+    ['copy-police', 'needs', 'nothing'],
+    ['copy-lawyer', 'parts', ['their-words']],
+  ])('cannot be such that %s has %s: %j', (copy, key, value) => {
+    const data = structuredClone(playbook) as unknown as { letters: Record<string, Record<string, unknown>> };
+    const letters = { ...data.letters, [copy]: { ...data.letters[copy], [key]: value } };
+    expect(() => parsePlaybook({ ...data, letters })).toThrow(`letters.${copy}.${key}`);
   });
 });
 
