@@ -119,7 +119,7 @@ async function handOver(
     const id = showId(one.id);
     say(blocksOf(app, desk, one));
     if (prompter === undefined || !(await prompter.confirm(`Let ${member.name} open ${id}`, false))) continue;
-    await takeStep(app, 'access grant', id, {}, { member: member.id });
+    await takeStep(app, 'access grant', id, {}, { member: [member.id] });
     isIn ||= (await desk.vault.read(one.id)).view.readers.includes(member.id);
   }
   const next = isIn
