@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import type { App, Desk } from '../app.ts';
 import { nameNew, syncFolder } from '../disk/private-file.ts';
 import { Cancelled, isSystemError, UsageError, UserError } from '../errors.ts';
@@ -73,6 +73,7 @@ export async function givingOut(
   save: (leaving: LeavingCopy) => Promise<Saved>,
 ): Promise<{ readonly saved: Saved; readonly written: Written }> {
   assertMayRead(desk, copy);
+  assertOutside(desk, copy);
   return withFiles(app, desk, copy, stop, async (files, stillHidden) => {
     // Of one that is not sealed the digest is known before it is written: both times it is the same, to the byte.
     const at = app.now();
@@ -163,6 +164,16 @@ function assertMayRead({ repository }: Desk, { seal, mayHave }: CopyToMake): voi
       hints: ['Ask whoever gets the copy for a key of theirs.'],
     },
   );
+}
+
+/** A copy in the reports repository would be a file that git offers to share. */
+function assertOutside({ repository: { folder } }: Desk, { out }: CopyToMake): void {
+  const place = realpathSync(dirname(out));
+  const inside = relative(realpathSync(folder), place);
+  if (inside !== '' && (inside.startsWith('..') || isAbsolute(inside))) return;
+  throw new UserError('That place is in the reports repository. Nothing was written.', {
+    hints: ['Choose a folder of yours that is shared with nobody.'],
+  });
 }
 
 /** An attachment that goes with it, as it goes. */

@@ -1,14 +1,28 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportResume } from '../../src/commands/report-resume.ts';
 import { takeStep } from '../../src/desk/flow.ts';
+import { finishGivingOut } from '../../src/desk/giving-out.ts';
 import { keyHolder, makeKeys, open } from '../../src/vault/age/age.ts';
 import { jpeg } from '../unit/evidence/made.ts';
-import { type Answers, answer, coc, drafts, FEW, headOf, json, type Place, report, show } from './run.ts';
+import {
+  type Answers,
+  answer,
+  coc,
+  deskOf,
+  drafts,
+  emptyPlace,
+  FEW,
+  headOf,
+  json,
+  type Place,
+  report,
+  show,
+} from './run.ts';
 import { seat } from './seat.ts';
 import {
   decidedPlace,
@@ -244,6 +258,11 @@ describe.concurrent('a copy for somebody outside', () => {
     ['into a folder that is not there', { out: 'no/copy.html' }, 'not there'],
     ['unsealed without a yes', { plain: 'no' }, 'nothing is written unsealed'],
     ['unsealed without a word', { plain: undefined }, 'plain'],
+    [
+      'into the reports repository',
+      { out: '.local/share/coc/code-of-conduct-reports/copy.html' },
+      'in the reports repository',
+    ],
     ['to what is no key', { sealed: 'recipient', plain: undefined, recipient: 'age1xyz' }, 'no age key'],
     [
       'to a passphrase, where nobody can type one',
@@ -255,7 +274,8 @@ describe.concurrent('a copy for somebody outside', () => {
     await writeFile(join(place.home, 'there.html'), 'mine');
     const head = headOf(place.repo);
     const ran = await step(place, 'export', id, { ...AFFECTED, ...more });
-    expect(ran.code, ran.stderr).toBe(2);
+    expect(ran.code, ran.stderr).toBeGreaterThan(0);
+    expect(ran.code, ran.stderr).toBeLessThan(3);
     expect(ran.stderr.replace(/\s+/g, ' ')).toContain(says);
     expect(headOf(place.repo)).toBe(head);
     expect(readFileSync(join(place.home, 'there.html'), 'utf8')).toBe('mine');
@@ -329,6 +349,41 @@ describe.concurrent('a copy for somebody outside', () => {
     const page = fileOf(ana);
     expect(page).toContain('Please tell it to codeofconduct@imgix.com');
     expect(page).toContain('The team for the code of conduct of imgix, Ana, by phone: 555 0100');
+  });
+
+  it('gets the name that it had not yet when coc was stopped, never one that something has, and no other file does', async () => {
+    const { place, id } = await reportedPlace(PRIVATE);
+    const { file } = json(await step(place, 'export', id, AFFECTED));
+    const { exports } = await show(place, id);
+    const opened = await (await deskOf(place)).vault.read(id.replace('-', ''));
+    const draft = {
+      ...{ id: 'D', command: 'export', incident: id, entry: exports[0].id, startedAt: '', passed: [] },
+      answers: { out: file },
+    };
+    const mark = createHash('sha256').update(exports[0].id).digest('hex').slice(0, 12);
+    const waiting = join(place.home, `.copy.html.${mark}.coc-tmp`);
+    const page = await readFile(file);
+    expect(await finishGivingOut(draft, opened)).toMatchObject({ file });
+    await rename(file, waiting);
+    expect(await finishGivingOut(draft, opened)).toMatchObject({ file });
+    expect(await readFile(file)).toEqual(page);
+    await rename(file, waiting);
+    await writeFile(file, 'mine');
+    const beside = join(place.home, 'copy-2.html');
+    expect(await finishGivingOut(draft, opened)).toMatchObject({ file: beside });
+    expect(await readFile(beside)).toEqual(page);
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+    await writeFile(waiting, 'half of it');
+    expect(await finishGivingOut(draft, opened)).toEqual({ words: expect.stringContaining('not there') });
+    expect(names(place)).toEqual(['copy-2.html', 'copy.html']);
+    expect(await finishGivingOut({ ...draft, entry: 'another' }, opened)).toBeUndefined();
+  });
+
+  it('prints its form also where nothing is set up', async () => {
+    const { code, stdout } = await coc(await emptyPlace(), ['export', '--print-form']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('# Then: coc export --answers FILE');
+    expect(stdout).toContain('#   police: The police, or a court');
   });
 
   it('is gone on with where somebody stopped, with every answer', async () => {
