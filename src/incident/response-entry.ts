@@ -288,6 +288,8 @@ export const responseContent = {
     to: words.optional(),
     why: words,
     form: z.enum(EXPORT_FORMS),
+    /** The rules in spite of which it was made; the reasons stand in overrides beside it. */
+    inSpiteOf: z.array(z.string()).optional(),
     /** Of the file as it left, in bytes and hex. */
     size: z.int().nonnegative(),
     sha256: z.string(),

@@ -20,7 +20,8 @@ import {
   quotedInCopy,
 } from '../policy/copies.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, list, oneOf, text } from '../policy/given-answers.ts';
+import { overriddenBy } from '../policy/gates.ts';
+import { filled, type Given, list, oneOf, text } from '../policy/given-answers.ts';
 import { isParty, mayBeAccused } from '../policy/involved.ts';
 import { withoutQuotes } from '../policy/outgoing.ts';
 import { knownToFew, permitters, wordsProblem } from '../policy/permission.ts';
@@ -355,8 +356,9 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
       to: isForOutside(kindOfCopy(given)) ? text(given.to) : undefined,
       why: text(given.why) ?? '',
       form: oneOf<(typeof EXPORT_FORMS)[number]>(given.sealed, EXPORT_FORMS) ?? PLAIN,
+      inSpiteOf: filled([...overriddenBy(EXPORT, given, situation)]),
       ...{ size, sha256, inside },
-      evidence: evidence.length > 0 ? evidence.map((one) => ({ ...one })) : undefined,
+      evidence: filled(evidence.map((one) => ({ ...one }))),
     });
     addNamed(draft, given, situation);
   }

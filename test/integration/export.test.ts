@@ -178,7 +178,12 @@ describe.concurrent('a copy for somebody outside', () => {
     expect(overrides).toMatchObject([
       { gate: 'law-enforcement', reason: 'Order of the district court, 4 C 12/26.' },
     ]);
-    expect(exports).toMatchObject([{ for: 'police', to: 'Police station North' }]);
+    expect(exports).toMatchObject([
+      { for: 'police', to: 'Police station North', inSpiteOf: ['law-enforcement'] },
+    ]);
+    expect((await coc(place, ['show', id])).stdout.replace(/\s+/g, ' ')).toContain(
+      'in spite of: law-enforcement',
+    );
   });
 
   it('leaves out the lines that somebody names, and none that has become another one', async () => {

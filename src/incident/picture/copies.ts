@@ -14,7 +14,7 @@ export function copies({ evidence, ...incident }: IncidentView): readonly Pictur
 }
 
 function copy(one: EntryOf<'export'>, numbers: ReadonlyMap<string, number>): Text {
-  const { person, to, why, form, size, sha256, inside, evidence = [], at, by } = one;
+  const { person, to, why, form, size, sha256, inside, evidence = [], inSpiteOf = [], at, by } = one;
   const files = evidence.map(({ entry, stripped }) => {
     const number = numbers.get(entry);
     const which = number === undefined ? say`one that is for few` : say`number ${number}`;
@@ -25,6 +25,7 @@ function copy(one: EntryOf<'export'>, numbers: ReadonlyMap<string, number>): Tex
       say`${choice('copy', one.for)}${person && say` (${actor(person)})`}${to !== undefined && say`: ${words(to)}`}`,
       say`made ${moment(at)} by ${actor(by)}`,
       say`why: ${words(why)}`,
+      ...(inSpiteOf.length > 0 ? [say`in spite of: ${joined(inSpiteOf.map(words), ', ')}`] : []),
       say`sealed: ${choice('sealing', form)}`,
       ...(files.length > 0 ? [say`with attachments: ${joined(files, ', ')}`] : []),
       say`${ours(showSize(size))}, SHA-256 ${words(sha256)}${inside !== undefined && say`, and of what is sealed in it ${words(inside)}`}`,

@@ -502,6 +502,7 @@ const WHOLE: Readonly<Record<keyof typeof responseContent, readonly [Content, ob
     {
       ...{ kind: 'export', for: 'lawyer', to: 'x', why: 'x', form: 'recipient', size: 1, sha256: 'x' },
       inside: 'x',
+      inSpiteOf: ['x'],
       evidence: [{ entry: 'E1', sha256: 'x', stripped: true }],
     },
     { form: 'post' },

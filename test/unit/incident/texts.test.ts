@@ -51,7 +51,7 @@ const NOT_WRITTEN = new Set([
   ...['sanction', 'startsAt', 'changedAt', 'change', 'inform', 'decidedBy', 'endedAt', 'how-ended', 'appeal'],
   ...['heardAt', 'heardBy', 'happenedAt', 'closedAt', 'letters', 'proof', 'corrects', 'file', 'key', 'type'],
   ...['sha256', 'gate', 'corrected', 'removed', 'sealed', 'reporter', 'consent', 'otherThan', 'reports'],
-  ...['noLonger', 'saidBy', 'permitted', 'for', 'form', 'inside'],
+  ...['noLonger', 'saidBy', 'permitted', 'for', 'form', 'inside', 'inSpiteOf'],
 ]);
 
 /** Every text below an entry that is not among those. */

@@ -215,7 +215,7 @@ const whole: readonly Written[] = [
   { kind: 'feedback', words: HOSTILE, receivedAt: at(25, '20:00'), way: '# letter box' },
   {
     ...{ kind: 'export', for: 'lawyer', to: HOSTILE, why: HOSTILE, form: 'recipient', size: 2000 },
-    ...{ sha256: 'ab12', inside: 'cd34' },
+    ...{ sha256: 'ab12', inside: 'cd34', inSpiteOf: ['permission', HOSTILE] },
     evidence: [
       { entry: 'PICTURE', sha256: 'ef56', stripped: true },
       { entry: 'GONE', sha256: 'ef78', stripped: false },
