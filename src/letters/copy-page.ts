@@ -68,11 +68,13 @@ h1 { font-size: 1.5em; line-height: 1.2; } h2, h3 { font-size: 1.15em; }
 blockquote { margin: 0.5em 0 1em; padding: 0 0 0 1em; border-inline-start: 3px solid #888; white-space: pre-wrap; overflow-wrap: anywhere; }
 p { white-space: pre-wrap; overflow-wrap: anywhere; }
 footer { margin-top: 3em; padding-top: 0.5em; border-top: 1px solid #888; font-size: 0.85em; }
-@page { margin: 2cm 2cm 2.5cm; }
+@page { margin: 2cm; }
 @media print {
-  body { margin: 0; padding: 0 0 3em; max-width: none; }
+  /* The foot of a table stands at the end of every page that it goes over, and takes its room there. */
+  body { display: table; width: 100%; margin: 0; padding: 0; max-width: none; }
+  main { display: table-row-group; }
+  footer { display: table-footer-group; }
   h1, h2, h3 { break-after: avoid; }
-  footer { position: fixed; bottom: 0; left: 0; right: 0; margin: 0; background: #fff; }
 }`;
 
 /** The copy as a page of its own, that any browser shows and prints: nothing in it is loaded from anywhere, or runs. */
