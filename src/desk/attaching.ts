@@ -9,6 +9,9 @@ import { showSize } from '../incident/file-size.ts';
 import type { Attached } from '../policy/situation.ts';
 import { OFTEN_TOO_LARGE, type SealedAttachment } from '../vault/vault.ts';
 
+/** Said where somebody stops what cannot be stopped any more. */
+export const TOO_LATE = 'It is being saved by now. What comes of it is said in a moment.';
+
 /** Of a file that is larger it is said how far it is. Bytes. */
 const TAKES_LONG = 100_000_000;
 
@@ -42,7 +45,7 @@ export async function withAttached<T>(
 ): Promise<T> {
   const sealed: SealedAttachment[] = [];
   const attached: Attached[] = [];
-  const tooLate = (): void => app.notice('It is being saved by now. What comes of it is said in a moment.');
+  const tooLate = (): void => app.notice(TOO_LATE);
   const keep = async ({ name, of, size, look, told = {} }: Keeping): Promise<void> => {
     await tellWhereLarge(app, vault, size, name);
     const one = await vault.attach(of, { stop, told: progress(app, name) }).catch((error: unknown) => {

@@ -21,7 +21,7 @@ import type { Draft } from '../vault/drafts.ts';
 import type { OpenedIncident, Saved } from '../vault/vault.ts';
 import { askAndSave } from './ask-and-save.ts';
 import { type Attaching, withAttached } from './attaching.ts';
-import type { Written } from './giving-out.ts';
+import type { givingOut, Written } from './giving-out.ts';
 import { peopleElsewhere } from './glances.ts';
 import { matterOf } from './joined-incidents.ts';
 import { aroundOf, knownToAllBlocks, lookAround } from './known-elsewhere.ts';
@@ -158,15 +158,12 @@ export async function carryOut(
           },
           sealed,
         );
-      const saved = await withAttached(app, desk, { paths: step.attaches?.(answers) ?? [], carried }, stop, async (attaching) => {
-        if (copy === undefined) return append(attaching);
-        const { givingOut } = await import('./giving-out.ts');
-        const given = await givingOut(app, desk, { copy, passphrase, draft }, stop, (leaving) =>
-          append(attaching, leaving),
-        );
-        written = given.written;
-        return given.saved;
-      });
+      const given =
+        copy &&
+        (await givenOut(app, desk, { copy, passphrase, draft }, stop, (leaving) => append(NONE, leaving)));
+      written = given?.written;
+      const saved =
+        given?.saved ?? (await withAttached(app, desk, { paths: step.attaches?.(answers) ?? [], carried }, stop, append));
       if (saved.isLate) {
         await markAsLate(app, desk, draft);
         throw new CameTooLate(showId(draft.incident));
@@ -198,6 +195,12 @@ export async function carryOut(
     },
   });
   return answers;
+}
+
+const NONE: Attaching = { attached: [], sealed: [] };
+
+async function givenOut(...making: Parameters<typeof givingOut>): ReturnType<typeof givingOut> {
+  return (await import('./giving-out.ts')).givingOut(...making);
 }
 
 /** Keeps where a copy is to be, whole: whoever goes on with it may stand in another folder. */

@@ -18,6 +18,7 @@ import type { Draft } from '../vault/drafts.ts';
 import { sealStream, sealStreamWithPassphrase } from '../vault/keys.ts';
 import { currentMembers } from '../vault/team.ts';
 import type { OpenedIncident, Saved } from '../vault/vault.ts';
+import { TOO_LATE } from './attaching.ts';
 import { type Packed, tarOf } from './tar.ts';
 
 /** Letters of a passphrase, at least. */
@@ -86,6 +87,8 @@ export async function givingOut(
         ? { inside: undefined, file: await digestOf(content(), stop) }
         : await sealedAt(temporary, copy.seal, passphrase, content(), stop);
       const { size, sha256 } = file;
+      if (stop.aborted) throw new Cancelled();
+      stop.addEventListener('abort', () => app.notice(TOO_LATE), { once: true });
       const saved = await save({
         ...{ size, sha256 },
         ...(inside && { inside: inside.sha256 }),

@@ -111,14 +111,16 @@ function letterSavedWith(
 /** A new incident has another ID at each try; anything else is for one that is there. */
 async function digestOfGiven(
   app: App,
-  { command, incident, intake }: Draft,
+  { command, incident, intake, answers: typed }: Draft,
   { answers, account }: AnswerOptions,
 ): Promise<string | undefined> {
   if (answers === undefined) return undefined;
   const about = app.steps.find(({ id }) => id === command)?.opens ? '' : incident;
   const texts = [await readSource(app, answers, 'the answers file')];
   if (account !== undefined && account !== answers) texts.push(await readSource(app, account, 'the account'));
+  // What the command line says besides is part of it: another file, another place.
+  const also = Object.keys(typed).length === 0 ? [] : [typed];
   return createHash('sha256')
-    .update(JSON.stringify([command, about, ...texts, ...(intake === undefined ? [] : [intake.sha256])]))
+    .update(JSON.stringify([command, about, ...texts, ...(intake === undefined ? [] : [intake.sha256]), ...also]))
     .digest('hex');
 }

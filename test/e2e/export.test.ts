@@ -82,6 +82,37 @@ describe('a copy for somebody outside', () => {
     },
   );
 
+  it('is stopped by Ctrl-C at any moment with a word, and then nothing is there; or is there, with a word', async () => {
+    const { home, facts } = await reported();
+    const { recipient } = await makeKeys('x25519');
+    const given = { for: 'affected', person: 'R1', why: 'x y', evidence: ['1'], 'as-given': ['1'] };
+    await writeFile(
+      join(home.folder, 'answers.yaml'),
+      JSON.stringify({ ...given, sealed: 'recipient', recipient }),
+    );
+    for (const wait of [1, 60, 150, 300, 600]) {
+      const out = `after-${wait}.age`;
+      const terminal = home.terminal(['export', facts.id, '--answers', 'answers.yaml', '--out', out]);
+      await terminal.answer('Write the copy');
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      terminal.type(KEY.ctrlC);
+      const code = await terminal.exited;
+      const isThere = existsSync(join(home.folder, out));
+      if (isThere) await terminal.see('It is written, and noted in');
+      else {
+        await terminal.see('Stopped.');
+        expect(code).toBe(130);
+      }
+      const { exports = [] } = JSON.parse((await home.coc(['show', facts.id, '--json'])).stdout);
+      const digests = exports.map((one: { sha256: string }) => one.sha256);
+      if (isThere) expect(digests).toContain(await digestOf(join(home.folder, out)));
+      expect(digests).toHaveLength(
+        (await readdir(home.folder)).filter((name) => name.startsWith('after-')).length,
+      );
+      expect((await readdir(home.folder)).filter((name) => name.endsWith('.coc-tmp'))).toEqual([]);
+    }
+  });
+
   it('is read line by line at a terminal, sealed with a passphrase that is typed, and nowhere readable', async () => {
     const { home, facts } = await reported();
     const terminal = home.terminal(['export', facts.id, '--to', 'passphrase', '--out', 'for-her.age']);
