@@ -356,21 +356,13 @@ describe.concurrent('a copy for somebody outside', () => {
     expect(page).toContain('The team for the code of conduct of imgix, Ana, by phone: 555 0100');
   });
 
-  it('is another one where the command line names another place, as files are that it names', async () => {
+  it('is another one where the command line names another place, after one that could not be written', async () => {
     const { place, id } = await reportedPlace(PRIVATE);
     const { out: _, ...rest } = AFFECTED;
-    const at = (out: string, ...flags: readonly string[]) =>
-      answer(place, ['export', id, '--out', out, '--json', ...flags], rest);
-    // Nobody confirms it, so that it is kept and goes on another time.
-    expect(await at('first.html')).toMatchObject({ code: 2 });
-    expect(json(await at('copy-second.html', '--yes')).file).toBe(join(place.home, 'copy-second.html'));
-    expect(json(await at('first.html', '--yes')).file).toBe(join(place.home, 'first.html'));
-    for (const name of ['a.txt', 'b.txt']) await writeFile(join(place.home, name), name);
-    const add = (name: string, ...flags: readonly string[]) =>
-      answer(place, ['evidence', 'add', id, name, '--json', ...flags], { what: 'a text' });
-    expect(await add('a.txt')).toMatchObject({ code: 2 });
-    json(await add('b.txt', '--yes'));
-    expect((await show(place, id)).evidence).toMatchObject([{ name: 'b.txt' }]);
+    const at = (out: string) => answer(place, ['export', id, '--out', out, '--yes', '--json'], rest);
+    expect(await at('.local/share/coc/code-of-conduct-reports/x.html')).toMatchObject({ code: 1 });
+    expect(await drafts(place)).toHaveLength(1);
+    expect(json(await at('elsewhere.html')).file).toBe(join(place.home, 'elsewhere.html'));
   });
 
   it('gets the name that it had not yet when coc was stopped, never one that something has, and no other file does', async () => {
