@@ -163,7 +163,8 @@ export async function carryOut(
         (await givenOut(app, desk, { copy, passphrase, draft }, stop, (leaving) => append(NONE, leaving)));
       written = given?.written;
       const saved =
-        given?.saved ?? (await withAttached(app, desk, { paths: step.attaches?.(answers) ?? [], carried }, stop, append));
+        given?.saved ??
+        (await withAttached(app, desk, { paths: step.attaches?.(answers) ?? [], carried }, stop, append));
       if (saved.isLate) {
         await markAsLate(app, desk, draft);
         throw new CameTooLate(showId(draft.incident));

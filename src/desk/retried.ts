@@ -121,6 +121,8 @@ async function digestOfGiven(
   // What the command line says besides is part of it: another file, another place.
   const also = Object.keys(typed).length === 0 ? [] : [typed];
   return createHash('sha256')
-    .update(JSON.stringify([command, about, ...texts, ...(intake === undefined ? [] : [intake.sha256]), ...also]))
+    .update(
+      JSON.stringify([command, about, ...texts, ...(intake === undefined ? [] : [intake.sha256]), ...also]),
+    )
     .digest('hex');
 }
