@@ -97,6 +97,8 @@ export const EXPORT: Step = {
 };
 
 const PLAIN = 'plain';
+/** It can be of somebody who reported it, or to whom it happened. */
+const NOT_NOTED = ' (not noted who gave it)';
 const NOT_CHECKED: Block = {
   kind: 'text',
   text: 'Their own words, and the letters that they got, go as they are: names in them are not looked for. Read whether something that they did not say was written down among them.',
@@ -184,9 +186,9 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     reachQuestion(ask, goesOut, ({ person }) => (typeof person === 'string' ? person : undefined)),
     ask('evidence', {
       answer: severalFrom((situation, answers) =>
-        filesForCopy(answers, situation).map(({ number, one: { name, about } }) => ({
+        filesForCopy(answers, situation).map(({ number, one: { name, about, from } }) => ({
           value: number,
-          label: `${number}. ${name}${about === undefined ? '' : `: ${about}`}`,
+          label: `${number}. ${name}${about === undefined ? '' : `: ${about}`}${from === undefined ? NOT_NOTED : ''}`,
         })),
       ),
       when: mayTakeFiles,
