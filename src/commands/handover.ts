@@ -4,6 +4,7 @@ import { takeStep } from '../desk/flow.ts';
 import { waitingHere } from '../desk/joined-incidents.ts';
 import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { chosenMember } from '../joining/team.ts';
 import type { Due } from '../policy/due.ts';
 import { handedTo, mayBeGivenTo, type Promised, promisesOf } from '../policy/handover.ts';
@@ -13,7 +14,6 @@ import { dueData, dueLine, statusWords } from '../screen/due.ts';
 import { type Block, listIfAny } from '../text/block.ts';
 import { count } from '../text/count.ts';
 import { showMoment } from '../text/moment.ts';
-import type { OpenedIncident } from '../vault/vault.ts';
 
 /** What somebody who comes to an incident has to know of it first. */
 interface Handed {
@@ -37,18 +37,7 @@ export async function handover(
 }
 
 async function received(app: App, desk: Desk, { json }: { readonly json?: boolean }): Promise<void> {
-  const opened = (await desk.vault.listAnew()).incidents;
-  const ids = new Set(
-    handedTo(
-      desk.me.id,
-      opened.map(({ view }) => view),
-    ).map(({ id }) => id),
-  );
-  const all = await handed(
-    app,
-    desk,
-    opened.filter(({ view }) => ids.has(view.id)),
-  );
+  const all = await handed(app, desk, (opened) => handedTo(desk.me.id, opened));
   if (json) return app.printJson({ incidents: all.map(dataOf) });
   if (all.length === 0)
     return app.printBlocks([
@@ -80,18 +69,7 @@ async function handOver(
     throw new UserError(`${member.name} is not on the team any more.`, {
       hints: ['`coc team list` shows who is.'],
     });
-  const opened = (await desk.vault.listAnew()).incidents;
-  const ids = new Set(
-    mayBeGivenTo(
-      member,
-      opened.map(({ view }) => view),
-    ).map(({ id }) => id),
-  );
-  const all = await handed(
-    app,
-    desk,
-    opened.filter(({ view }) => ids.has(view.id)),
-  );
+  const all = await handed(app, desk, (opened) => mayBeGivenTo(member, opened));
   if (json) return app.printJson({ member: member.id, incidents: all.map(dataOf) });
   if (all.length === 0)
     return app.printBlocks([
@@ -128,9 +106,16 @@ async function handOver(
   say([{ kind: 'text', text: next }]);
 }
 
-async function handed(app: App, desk: Desk, opened: readonly OpenedIncident[]): Promise<readonly Handed[]> {
+/** @param which of those that one can open it is about */
+async function handed(
+  app: App,
+  desk: Desk,
+  which: (opened: readonly IncidentView[]) => readonly IncidentView[],
+): Promise<readonly Handed[]> {
+  const opened = (await desk.vault.listAnew()).incidents;
+  const chosen = new Set(which(opened.map(({ view }) => view)));
   const all: Handed[] = [];
-  for (const one of opened) {
+  for (const one of opened.filter(({ view }) => chosen.has(view))) {
     const { due } = await waitingHere(app, desk, one);
     all.push({ id: one.view.id, status: statusOf(one.view), due, promised: promisesOf(one.view) });
   }

@@ -30,13 +30,12 @@ import type { Situation, TeamMember } from '../policy/situation.ts';
 import type { Block } from '../text/block.ts';
 import { count } from '../text/count.ts';
 import { localIso, showDay, showMoment } from '../text/moment.ts';
-import { accused, affected, only, onlySpeaker, personChoice, speakersBlocks } from './people.ts';
+import { accused, affected, only, whoSaid } from './people.ts';
 import { addNamed, namingQuestions } from './permission.ts';
 import {
   asker,
   choicesIn,
   LINE,
-  notEmpty,
   oneFrom,
   REASON,
   restsOn,
@@ -152,16 +151,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ...restsOn('for', 'to'),
     }),
     permission('permitted-by', {
-      answer: severalFrom(({ incident }) => permitters(incident).map(personChoice)),
-      before: (_answers, { incident }) => speakersBlocks(permitters(incident), incident.id),
-      required: true,
-      assume: true,
-      initial: (_answers, { incident }) => {
-        const one = onlySpeaker(permitters(incident));
-        return one === undefined ? undefined : [one];
-      },
+      ...whoSaid((_answers, { incident }) => permitters(incident)),
       when: (answers, situation) => said(answers, situation) && permitters(situation.incident).length > 0,
-      check: notEmpty,
       ...restsOn('for', 'to', 'permitted'),
     }),
     ask('permission', {

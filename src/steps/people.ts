@@ -3,12 +3,12 @@ import { showId } from '../incident/id.ts';
 import type { Person } from '../incident/view.ts';
 import type { Answers, Choice } from '../interview/question.ts';
 import { accusedIn, affectedIn } from '../policy/involved.ts';
-import type { Situation } from '../policy/situation.ts';
+import type { ReportFacts, Situation } from '../policy/situation.ts';
 import { calledIn } from '../policy/who.ts';
 import type { Block } from '../text/block.ts';
 import { present } from '../text/present.ts';
 import type { Rest } from './questions.ts';
-import { oneFrom } from './questions.ts';
+import { notEmpty, oneFrom } from './questions.ts';
 
 /** The name of whoever types. */
 export function myName(_answers: Answers, { me, members }: Situation): string | undefined {
@@ -50,13 +50,13 @@ export function only(choices: readonly Choice[]): string | undefined {
 }
 
 /** Whose word is meant where there is one choice; never proposed for whoever only reported what happened to somebody else. */
-export function onlySpeaker(people: readonly Person[]): string | undefined {
+function onlySpeaker(people: readonly Person[]): string | undefined {
   const [one, ...others] = people;
   return one === undefined || others.length > 0 || isBystander(one) ? undefined : one.ref;
 }
 
 /** That the person affected is not written down yet, where only bystanders are: what they permitted is their own word. */
-export function speakersBlocks(people: readonly Person[], id: string | undefined): readonly Block[] {
+function speakersBlocks(people: readonly Person[], id: string | undefined): readonly Block[] {
   if (id === undefined || people.length === 0 || !people.every(isBystander)) return [];
   const command = `coc report add ${showId(id)}`;
   return [
@@ -74,3 +74,24 @@ export const WHICH_ACCUSED: Rest = {
   assume: true,
   initial: (_answers, situation) => only(accused(situation)),
 };
+
+/**
+ * Which of these said something; proposed where one alone can have.
+ *
+ * @param who can have said it
+ */
+export function whoSaid<F extends ReportFacts>(
+  who: (answers: Answers, facts: F) => readonly Person[],
+): Rest<F> {
+  return {
+    answer: (answers, facts) => ({ type: 'choices', choices: who(answers, facts).map(personChoice) }),
+    before: (answers, facts) => speakersBlocks(who(answers, facts), facts.incident?.id),
+    required: true,
+    assume: true,
+    initial: (answers, facts) => {
+      const one = onlySpeaker(who(answers, facts));
+      return one === undefined ? undefined : [one];
+    },
+    check: notEmpty,
+  };
+}

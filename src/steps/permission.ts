@@ -25,14 +25,13 @@ import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
 import { showMoment } from '../text/moment.ts';
 import { onItsDay } from '../text/relative.ts';
-import { onlySpeaker, personChoice, speakersBlocks } from './people.ts';
+import { personChoice, whoSaid } from './people.ts';
 import {
   asker,
   choicesIn,
   LINE,
   memberNames,
   NOTHING_BY_ENTER,
-  notEmpty,
   type Rest,
   type StepQuestion,
   TEXT,
@@ -104,22 +103,11 @@ export function permissionQuestions<F extends ReportFacts>(
       ],
     }),
     shared('permitted-by', {
-      answer: (answers, facts) => ({
-        type: 'choices',
-        choices: asked(answers, facts).map(personChoice),
-      }),
+      ...whoSaid(asked),
       wordedAs: ({ permitted }) => (permitted === MET ? metOf : undefined),
-      before: (answers, facts) => speakersBlocks(asked(answers, facts), facts.incident?.id),
-      required: true,
-      assume: true,
-      initial: (answers, facts) => {
-        const one = onlySpeaker(asked(answers, facts));
-        return one === undefined ? undefined : [one];
-      },
       when: (answers, facts) =>
         answered('yes', 'if', MET, 'no')(answers, facts) && people(answers, facts).length > 0,
       restsOn: (answers) => [what(answers), answers.permitted === MET],
-      check: notEmpty,
     }),
     shared('condition', {
       answer: LINE,

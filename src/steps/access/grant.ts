@@ -16,7 +16,7 @@ import type { Situation, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
 import { withoutThem } from '../kept-out.ts';
-import { onlySpeaker, personChoice, speakersBlocks } from '../people.ts';
+import { whoSaid } from '../people.ts';
 import {
   asker,
   choicesIn,
@@ -234,16 +234,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ],
     }),
     asker(playbook, 'permission')('permitted-by', {
-      answer: severalFrom(({ incident }) => permitters(incident).map(personChoice)),
-      before: (_answers, { incident }) => speakersBlocks(permitters(incident), incident.id),
-      required: true,
-      assume: true,
-      initial: (_answers, { incident }) => {
-        const one = onlySpeaker(permitters(incident));
-        return one === undefined ? undefined : [one];
-      },
+      ...whoSaid((_answers, { incident }) => permitters(incident)),
       when: (answers, situation) => goesOn(answers, situation) && permitters(situation.incident).length > 0,
-      check: notEmpty,
     }),
     ask('share', {
       answer: choicesIn(playbook, 'access-grant', 'share'),
