@@ -26,6 +26,9 @@ export async function unlock(app: App, _args: readonly [], options: { for?: stri
   const when = showMoment(new Date(until).toISOString(), app.now());
   app.printBlocks([
     { kind: 'text', text: `Your keys are unlocked until ${when}, or until this terminal is closed.` },
-    { kind: 'text', text: '`coc lock` locks them at once.' },
+    {
+      kind: 'text',
+      text: `\`coc lock\` locks them at once.${options.for === undefined ? ' For longer: `coc unlock --for 2h`.' : ''}`,
+    },
   ]);
 }

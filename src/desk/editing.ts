@@ -9,6 +9,10 @@ import { begunBefore, newDraft, saveDraft } from './workplace.ts';
 
 /** What a draft of a playbook is marked with. */
 const EDIT = 'policy edit';
+const INSTEAD = [
+  'An editor that is on this machine, for this once: `EDITOR=vi coc policy edit`.',
+  'Or change a copy: `coc policy show > policy.yaml`, and then `coc policy edit --file policy.yaml`.',
+];
 
 /** `coc policy edit`: changes the team's playbook; goes on with what was begun, or begins anew. */
 export async function policyEdit(
@@ -19,7 +23,9 @@ export async function policyEdit(
   const desk = await app.deskForRepair();
   const begun = await begunBefore(app, desk.drafts, ({ command }) => command === EDIT);
   if (begun !== undefined && options.file === undefined)
-    app.notice('You go on with the change that you had begun. To throw it away: `coc report resume`.');
+    app.notice(
+      'You go on with the change to the policy that you had begun. `coc report resume` lists it, too, and can throw it away.',
+    );
   await goOnEditing(app, desk, begun ?? newDraft(app, EDIT), options);
 }
 
@@ -94,10 +100,10 @@ async function edited(app: App, text: string, keep: (saved: string) => Promise<b
   }
   if (!app.io.env.VISUAL && !app.io.env.EDITOR) {
     throw new UserError('No editor is chosen: EDITOR is not set.', {
-      hints: ['`EDITOR=nano coc policy edit`, or `coc policy edit --file FILE`.'],
+      hints: INSTEAD,
     });
   }
   // What cannot be signed is refused before anything is changed.
   await (await app.keys()).unlock();
-  return `${await editText(app.io, text, keep)}\n`;
+  return `${await editText(app.io, text, keep, INSTEAD)}\n`;
 }

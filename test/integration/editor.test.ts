@@ -106,6 +106,24 @@ describe('what was saved in an editor', () => {
     expect(await own()).toEqual([]);
   });
 
+  it('is nothing where the text ended with a line, and the editor saved none of it', async () => {
+    const { home, env } = await machine();
+    const said = async (editor: string, before: string): Promise<string> => {
+      const { io } = ioWithin({ cwd: home, env: { ...env, EDITOR: editor } });
+      const kept: string[] = [];
+      const ended = await editText(io, before, async (text) => kept.push(text) > 0, ['INSTEAD']).catch(
+        ({ message, hints }) => `${message} ${hints.join(' ')}`,
+      );
+      expect(kept).toEqual([]);
+      return ended;
+    };
+    for (const before of ['a\nb\n', 'a\n\n', '\n', ''])
+      expect(await said("sh -c 'exit 3' edit", before)).toContain('What was there before is still there.');
+    expect(await said('no-such-editor', 'a\n')).toBe(
+      'There is no “no-such-editor” on this machine. What was there before is still there. INSTEAD',
+    );
+  });
+
   it('is nowhere where the editor keeps copies in its home, its state or the folder for what is passing', async () => {
     const { home, env } = await machine();
     const editor = `sh -c 'cp "$1" ~/copy; mkdir -p $XDG_STATE_HOME; cp "$1" $XDG_STATE_HOME/copy; cp "$1" $TMPDIR/copy; printf saved > "$1"' edit`;

@@ -8,6 +8,8 @@ import { chosenEditor, type Editor } from './editor-command.ts';
 import { type Keep, SavedText } from './saved-text.ts';
 
 const TYPE_OR_PASTE = 'Type or paste the text instead, or take it from a file with :file.';
+/** How a shell says that there is no such command. */
+const NO_COMMAND = 127;
 /** Where vi and its kin would take settings from besides. */
 const SETTINGS = ['VIMINIT', 'GVIMINIT', 'EXINIT', 'NEXINIT', 'MYVIMRC', 'NVIM_APPNAME'];
 const ENDING = ['SIGTERM', 'SIGHUP'] as const;
@@ -17,12 +19,18 @@ const ENDING = ['SIGTERM', 'SIGHUP'] as const;
  * read and that is removed afterwards. Each time they save, the text is passed to `keep`; so what was saved counts, however
  * it ends. Throws a UserError where there is no such storage, no editor, or it fails, and Cancelled where they stop.
  *
+ * @param instead what can be done without an editor
  * @returns what was saved last, or the text as it was
  */
-export async function editText(io: Io, text: string, keep: Keep): Promise<string> {
+export async function editText(
+  io: Io,
+  text: string,
+  keep: Keep,
+  instead: readonly string[] = [TYPE_OR_PASTE],
+): Promise<string> {
   const editor = chosenEditor(io.env);
   if (editor === undefined) {
-    throw new UserError('No editor is chosen: EDITOR is not set.', { hints: [TYPE_OR_PASTE] });
+    throw new UserError('No editor is chosen: EDITOR is not set.', { hints: instead });
   }
   const folder = await EditFolder.make(io.env, text);
   const saved = new SavedText(folder.file, text, async (now) => {
@@ -36,8 +44,9 @@ export async function editText(io: Io, text: string, keep: Keep): Promise<string
     if (how === 'stopped') throw new Cancelled();
     const kept =
       saved.text === text ? 'What was there before is still there.' : 'What you had saved in it is kept.';
-    if (how === 'failed')
-      throw new UserError(`The editor ended with an error. ${kept}`, { hints: [TYPE_OR_PASTE] });
+    if (how === 'missing')
+      throw new UserError(`There is no “${editor.name}” on this machine. ${kept}`, { hints: instead });
+    if (how === 'failed') throw new UserError(`The editor ended with an error. ${kept}`, { hints: instead });
     if (left === 'not-text') throw new UserError(`The editor left something that is not UTF-8 text. ${kept}`);
     if (left === 'nothing') throw new UserError(`The editor left nothing. ${kept}`);
     return saved.text;
@@ -46,17 +55,14 @@ export async function editText(io: Io, text: string, keep: Keep): Promise<string
   }
 }
 
+type Ended = 'closed' | 'missing' | 'failed' | 'stopped';
+
 /** Returns once the editor is closed, or the person has stopped it. */
-function runEditor(
-  io: Io,
-  editor: Editor,
-  folder: EditFolder,
-  saved: SavedText,
-): Promise<'closed' | 'failed' | 'stopped'> {
+function runEditor(io: Io, editor: Editor, folder: EditFolder, saved: SavedText): Promise<Ended> {
   return new Promise((resolve) => {
     const child = start(io, editor, folder);
     if (child.pid !== undefined) folder.isEditedBy(child.pid);
-    const end = (how: 'closed' | 'failed' | 'stopped'): void => {
+    const end = (how: Ended): void => {
       process.removeListener('SIGINT', interrupted);
       for (const signal of ENDING) process.removeListener(signal, ended);
       resolve(how);
@@ -85,7 +91,8 @@ function runEditor(
     child.on('error', () => end('failed'));
     child.on('close', (code, signal) => {
       const isInterrupted = interruptions > 0 && (signal === 'SIGINT' || code === 130);
-      end(code === 0 ? 'closed' : isInterrupted ? 'stopped' : 'failed');
+      const how = code === NO_COMMAND ? 'missing' : 'failed';
+      end(code === 0 ? 'closed' : isInterrupted ? 'stopped' : how);
     });
   });
 }

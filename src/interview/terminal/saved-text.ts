@@ -68,7 +68,7 @@ export class SavedText {
     const text = textIn(this.#path);
     if (text === undefined) return 'not-text';
     if (text.trim() === '' && this.#taken.trim() !== '') return 'nothing';
-    if (text === this.#taken) return 'text';
+    if (text === withoutEnd(this.#taken)) return 'text';
     this.#taken = text;
     this.#keeping = this.#keeping.then(() => this.#keep(text));
     return 'text';
@@ -81,12 +81,16 @@ function stateOf(path: string): string | undefined {
   return found?.isFile() ? `${found.ino} ${found.size} ${found.mtimeNs}` : undefined;
 }
 
-/** Editors end the last line; nobody typed that. */
 function textIn(path: string): string | undefined {
   try {
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-    return decoder.decode(readFileSync(path)).replace(/\n$/, '');
+    return withoutEnd(decoder.decode(readFileSync(path)));
   } catch {
     return undefined;
   }
+}
+
+/** Editors end the last line; nobody typed that. */
+function withoutEnd(text: string): string {
+  return text.replace(/\n$/, '');
 }
