@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
 import { chooseSuccessor, leavingBlocks, lookAtLeaving, passOn } from '../desk/leaving.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { rotateKeys } from '../joining/rotating.ts';
 import { assertAdmin, chosenMember, sealedAgainBlocks } from '../joining/team.ts';
 import { withAdmin, withoutMember } from '../vault/joining.ts';
@@ -47,8 +47,10 @@ export async function teamAdmin(
 ): Promise<void> {
   const desk = await app.desk();
   assertAdmin(desk);
-  const member = await chosenMember(app, desk, typed);
   const admin = options.revoke !== true;
+  const member = await chosenMember(app, desk, typed, (one) => one.admin !== admin);
+  if (member.admin === admin)
+    throw new UserError(`${member.name} is ${admin ? 'an admin already' : 'no admin'}.`);
   await assertSure(
     app,
     options.yes,

@@ -1,5 +1,5 @@
 import type { App, Desk } from '../app.ts';
-import { UsageError } from '../errors.ts';
+import { UsageError, UserError } from '../errors.ts';
 import type { Block } from '../text/block.ts';
 import { memberMeant } from '../vault/joining.ts';
 import { currentMembers, type Member, onlyAdmins } from '../vault/team.ts';
@@ -11,15 +11,26 @@ export function assertAdmin({ me, repository }: Desk): void {
   throw onlyAdmins(repository.roster, 'changes the team');
 }
 
-/** The member that somebody typed, or chooses where they typed none. */
-export async function chosenMember(app: App, desk: Desk, typed: string | undefined): Promise<Member> {
+/**
+ * The member that somebody typed, or chooses where they typed none.
+ *
+ * @param isOffered whether somebody is there to be chosen
+ */
+export async function chosenMember(
+  app: App,
+  desk: Desk,
+  typed: string | undefined,
+  isOffered: (member: Member) => boolean = () => true,
+): Promise<Member> {
   const { roster } = desk.repository;
   if (typed !== undefined) return memberMeant(roster, typed);
   const prompter = await app.prompter();
   if (prompter === undefined) throw new UsageError('Who? The name is missing.');
+  const offered = currentMembers(roster).filter(isOffered);
+  if (offered.length === 0) throw new UserError('There is nobody on the team of whom this could be.');
   return prompter.choose(
     'Who',
-    currentMembers(roster).map((member) => ({ value: member, label: member.name })),
+    offered.map((member) => ({ value: member, label: member.name })),
   );
 }
 

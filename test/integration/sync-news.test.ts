@@ -21,6 +21,22 @@ describe.concurrent('what coc sync tells of what others did', () => {
     expect(await news(ben)).toContain(`You could open ${id} until now`);
   });
 
+  it('is that an incident is new and open, once, and of many how many; of one that is not open nothing', async () => {
+    const { ana, ben } = await teamOfTwo();
+    await synced(ben);
+    const shared = { ...FEW, share: 'team', permission: 'All of you.', readers: ['ben'] };
+    const id = await report(ana, shared);
+    await report(ana, FEW);
+    const told = await news(ben);
+    expect(told).toContain(`${id} is new, and you can open it: \`coc show ${id}\``);
+    expect(told).not.toContain('from now on');
+    expect(await news(ben)).not.toContain('is new');
+    const own = await report(ben, { ...shared, readers: ['ana'] });
+    for (let more = 0; more < 2; more += 1) await report(ana, shared);
+    expect(await news(ben)).toContain('2 incidents are new that you can open: `coc list`');
+    expect(await news(ben)).not.toContain(own);
+  });
+
   it('is what an admin changed of the facts of the community', async () => {
     const { ana, ben } = await teamOfTwo();
     await synced(ben);

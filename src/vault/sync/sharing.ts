@@ -262,13 +262,16 @@ export class Sharing {
       for (const text of teamNews(changed, session.me.id, waiting)) this.#clone.notice(text);
     }
     const damaged: Damaged[] = [];
-    for (const { path } of differing) {
+    const news: string[] = [];
+    for (const { path, before } of differing) {
       const id = incidentAt(path);
       if (id === undefined) continue;
       try {
         const { document } = await openInFolder(session, this.#clone.seen, id);
         await this.#clone.seen.note(id, document.entries);
         if (hidden.has(id)) this.#clone.notice(openedWords(showId(id)));
+        if (before === undefined && document.entries.every(({ by }) => by !== session.me.id))
+          news.push(showId(id));
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         if (!isNotShared(error)) {
@@ -282,6 +285,7 @@ export class Sharing {
         }
       }
     }
+    if (news.length > 0) this.#clone.notice(newWords(news));
     await this.#clone.seen.keep();
     return damaged;
   }
@@ -322,6 +326,13 @@ export class Sharing {
 
 function openedWords(incident: string): string {
   return `You can open ${incident} from now on, and could not before: \`coc show ${incident}\`.`;
+}
+
+function newWords(incidents: readonly string[]): string {
+  const [one, ...more] = incidents;
+  return more.length === 0
+    ? `${one} is new, and you can open it: \`coc show ${one}\`.`
+    : `${incidents.length} incidents are new that you can open: \`coc list\`.`;
 }
 
 function lateWords(incident: string): string {
