@@ -3,7 +3,7 @@ import { type Refusal, refusedBy } from '../policy/gates.ts';
 import type { Block } from '../text/block.ts';
 import { isRequired, offeredOf, type Read, readAnswer, type Settled, settle, typeOf } from './check.ts';
 import { toldApart } from './date-order.ts';
-import type { Asked, Prompter, ReviewItem } from './prompter.ts';
+import { type Asked, type Prompter, problemLine, type ReviewItem } from './prompter.ts';
 import type { Answer, Answers, AnswerType, Form, GoingBack, Question } from './question.ts';
 import { showAnswer } from './show-answer.ts';
 import type { DateOrder } from './written-date.ts';
@@ -259,7 +259,10 @@ class Interview<F> {
     const isOutOfDate = this.#isOutOfDate(question);
     if (isOutOfDate) this.#prompter.show([{ kind: 'text', text: this.#onceMore(question) }]);
     this.#prompter.show(question.before?.(answers, this.#facts) ?? []);
-    const answer = await this.#prompter.ask(this.#asked(question, answers, isOutOfDate));
+    const asked = this.#asked(question, answers, isOutOfDate);
+    const refused = this.#refused(asked);
+    if (refused !== undefined) this.#prompter.show(refused);
+    const answer = await this.#prompter.ask(refused === undefined ? asked : withoutInitial(asked));
     this.#partial = undefined;
     await this.#keeping;
     const back = answer === undefined ? undefined : question.goesBack?.(answer, answers, this.#facts);
@@ -358,6 +361,18 @@ class Interview<F> {
       read: (answer) => this.#read(question, answer, answers),
       onPartial: this.#partialKeeper(id),
     };
+  }
+
+  /** Why what would be proposed is not, where the question itself refuses it; a menu, a list and a text say so by themselves. */
+  #refused({ initial, answer, read }: Asked): readonly Block[] | undefined {
+    if (typeof initial !== 'string' || !ONE_LINE.has(answer.type)) return undefined;
+    const proposed = read(initial);
+    if ('value' in proposed || proposed.either !== undefined || proposed.doubt !== undefined)
+      return undefined;
+    return [
+      { kind: 'text', text: `“${showAnswer(answer, initial)}” is not proposed here:` },
+      { kind: 'text', text: problemLine(proposed) },
+    ];
   }
 
   /** What Enter takes. */
@@ -463,6 +478,12 @@ class Interview<F> {
     if (question === undefined) throw new Error(`no question ${id}`);
     return question;
   }
+}
+
+const ONE_LINE: ReadonlySet<AnswerType['type']> = new Set(['line', 'moment', 'day', 'person']);
+
+function withoutInitial({ initial: _out, ...asked }: Asked): Asked {
+  return asked;
 }
 
 /** The last of several paragraphs. */

@@ -51,6 +51,7 @@ export function isThere(initial: Answer | undefined): initial is readonly string
 }
 
 export const BROUGHT_BACK = 'The up key brings back what you typed.';
+const BRINGS_IT = 'The up key brings it here, to be changed.';
 const ENTER_TAKES = 'Change it here, or press Enter once more to leave it as it is.';
 
 /** What was typed where it can mean several things: each of them, as an answer. */
@@ -99,7 +100,13 @@ function typedLine(
     const { text } = typed;
     if (text.trim() === NONE && (notGiven || !required)) return answered(notGiven ? null : undefined);
     if (text.trim() === '') {
-      if (initial !== undefined) return answered(initial);
+      if (initial !== undefined) {
+        const proposed = read(initial);
+        if ('value' in proposed) return answered(proposed.value);
+        if (typeof initial === 'string') line.offer(initial);
+        line.above(`${problemLine(proposed)}${typeof initial === 'string' ? `\n${BRINGS_IT}` : ''}`);
+        return undefined;
+      }
       if (!required) return answered(undefined);
       line.above(neededLine(question));
       return undefined;

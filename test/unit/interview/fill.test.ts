@@ -549,3 +549,41 @@ describe('the scripted prompter of these tests', () => {
     await expect(interview([...ASK_ALL, ['milk', 'yes']])).rejects.toThrow('nobody asked for milk');
   });
 });
+
+describe('what a question proposes and its own check refuses', () => {
+  const of = (answer: Question<Facts>['answer'], proposal: string | readonly string[]): Form<Facts> => ({
+    ...form,
+    questions: [
+      {
+        ...{ id: 'who', ask: 'What is their name', label: 'Name', answer, required: true },
+        initial: () => proposal,
+        check: (given) => (String(given).includes('Rolf') ? 'names somebody else' : undefined),
+      },
+    ],
+  });
+
+  it.each<[string, Question<Facts>['answer'], string]>([
+    ['a line', { type: 'line' }, 'Rolf Brandner'],
+    ['a person', { type: 'person', whom: { read: (value) => ({ value }), show: (value) => value } }, 'Rolf'],
+  ])('is not what Enter takes, of %s, and it is said why', async (_name, answer, proposal) => {
+    const prompter = new ScriptedPrompter([['who', 'Ada']]);
+    expect(await fill(of(answer, proposal), facts, { ...nothing, prompter })).toEqual({ who: 'Ada' });
+    expect(prompter.asked[0]?.initial).toBeUndefined();
+    const said = JSON.stringify(prompter.shown);
+    expect(said).toContain('This names somebody else.');
+    expect(said).toContain(proposal);
+  });
+
+  it('stays what is worked on, of a text', async () => {
+    const prompter = new ScriptedPrompter([['who', 'Ada']]);
+    await fill(of({ type: 'text' }, 'Dear Rolf'), facts, { ...nothing, prompter });
+    expect(prompter.asked[0]?.initial).toBe('Dear Rolf');
+  });
+
+  it('is proposed where nothing is wrong with it', async () => {
+    const prompter = new ScriptedPrompter([['who', 'Ada']]);
+    await fill(of({ type: 'line' }, 'Ada'), facts, { ...nothing, prompter });
+    expect(prompter.asked[0]?.initial).toBe('Ada');
+    expect(prompter.shown).toEqual([]);
+  });
+});
