@@ -11,7 +11,8 @@ import {
   staysOut,
   wholeGlance,
 } from '../policy/glance.ts';
-import { leadersAmong } from '../policy/joined-incidents.ts';
+import { areOneMatter, leadersAmong } from '../policy/joined-incidents.ts';
+import { saidAmong } from '../policy/said-among.ts';
 import type { Elsewhere } from '../policy/situation.ts';
 import type { Leading } from '../policy/while-led.ts';
 import type { Damaged } from '../screen/listing.ts';
@@ -186,11 +187,24 @@ function leadingAmong(rows: readonly KeptGlance[]): ReadonlyMap<string, Leading>
 /** The people of other incidents, as far as this member can open them. */
 export async function peopleElsewhere(app: App, desk: Desk, incident: string): Promise<readonly Elsewhere[]> {
   const { incidents } = await glances(app, desk);
+  const here = incidents.find(({ id }) => id === incident);
+  const said = saidAmong(incidents);
   return incidents
     .filter(({ id }) => id !== incident)
-    .flatMap(({ id, people, keptOut, readers }) =>
-      people.map((person) => ({ incident: showId(id), person, keptOut, readers })),
-    );
+    .flatMap((other) => {
+      const { id, people, keptOut, readers } = other;
+      const isMatter = here !== undefined && areOneMatter(here, other);
+      return people.map((person): Elsewhere => {
+        const isHere = here?.people.some(
+          ({ ref }) => said({ incident, ref }, { incident: id, ref: person.ref })?.is === 'same',
+        );
+        return {
+          ...{ incident: showId(id), person, keptOut, readers },
+          ...(isHere === true && { isHere }),
+          ...(isMatter && { matter: true }),
+        };
+      });
+    });
 }
 
 /** Of these years each half month tells one time zone from another. */

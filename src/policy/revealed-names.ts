@@ -1,5 +1,5 @@
 import type { IncidentView, Person } from '../incident/view.ts';
-import { type Leak, type LeakFacts, leaks } from '../letters/leak-check.ts';
+import { type KnownPerson, type Leak, type LeakFacts, leaks } from '../letters/leak-check.ts';
 import { nameParts } from '../letters/names.ts';
 import { rowOf } from '../letters/page.ts';
 import { samenessOf } from '../letters/same-name.ts';
@@ -83,7 +83,8 @@ function openTexts({ reports, meetings }: IncidentView): readonly string[] {
 /**
  * Where what is kept open names somebody of another incident, and a reader of this one is kept out of that: they would learn what
  * was kept from them. So they would by the whole name of who reported that, or to whom it happened, where they simply cannot open it.
- * Whom this incident has as well is nobody else's.
+ * Whom this incident has as well is nobody else's, by whatever name it has them, also where that stands in how they were described;
+ * nor whom another incident of the same matter has, which all who read this one can open.
  */
 export function elsewhereIn(given: Given, situation: Situation, question?: string): readonly Finding[] {
   const { incident, me, elsewhere = [] } = situation;
@@ -91,22 +92,33 @@ export function elsewhereIn(given: Given, situation: Situation, question?: strin
   const out = [me, ...list(given.conflicts), text(given.member)];
   const readers = incident.readers.filter((reader) => !out.includes(reader));
   const words = wordsOf(given, situation, question);
-  const known = [...incident.people, ...elsewhere.map(({ person }) => person)];
+  const here = incident.people.map((one) => knownPerson(one, incident));
+  const there = elsewhere.map((one) => ({ ...one, known: knownPerson(one.person) }));
+  const own = [
+    ...here,
+    ...there
+      .filter(
+        ({ matter, readers: theirs }) =>
+          matter === true && incident.readers.every((reader) => theirs.includes(reader)),
+      )
+      .map(({ known }) => known),
+  ];
+  const known = [...here, ...there.map((one) => one.known)];
   const all = new Set(words.flatMap((one) => rowOf(one.words)));
-  return elsewhere
+  return there
     .filter(
       ({ person, keptOut, readers: theirs }) =>
         keptOut.some((member) => readers.includes(member)) ||
         (readers.some((member) => !theirs.includes(member)) && isTrusting(person) && isWhole(person, all)),
     )
-    .filter(({ person }) => !incident.people.some((one) => isOne(one, person)))
-    .flatMap(({ incident: of, person }) =>
+    .filter((one) => one.isHere !== true && !own.some((other) => isOne(other, one.known)))
+    .flatMap(({ incident: of, known: person }) =>
       toldIn(words, {
         ...ownWords(situation),
-        people: [knownPerson(person)],
+        people: [person],
         others: known
           .filter((one) => one !== person && !isOne(one, person))
-          .map((one) => ({ ...knownPerson(one, incident), ref: '' })),
+          .map((one) => ({ ...one, ref: '' })),
         accounts: [],
       }).map((found) => ({ ...found, what: `${found.what} in ${of}` })),
     );
@@ -123,8 +135,8 @@ function isWhole({ name }: Person, words: ReadonlySet<string>): boolean {
   return telling.length > 1 && telling.every((part) => words.has(part));
 }
 
-function isOne({ name: one }: Person, { name: other }: Person): boolean {
-  return Boolean(one && other && samenessOf(one, other));
+function isOne({ names: some }: KnownPerson, { names: others }: KnownPerson): boolean {
+  return some.some((one) => others.some((other) => samenessOf(one, other) !== undefined));
 }
 
 interface Words {

@@ -32,6 +32,10 @@ export interface Elsewhere {
   readonly keptOut: readonly string[];
   /** The members who can open it. */
   readonly readers: readonly string[];
+  /** Somebody said that they are somebody of this incident. */
+  readonly isHere?: true;
+  /** The other incident is one matter with this one. */
+  readonly matter?: true;
 }
 
 /** What an incident is one matter with, as far as whoever acts can open it: opened at that moment. */

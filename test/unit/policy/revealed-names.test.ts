@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../../src/catalogue.ts';
+import type { Person } from '../../../src/incident/view.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
 import { nameIn } from '../../../src/policy/letter-text.ts';
 import { elsewhereIn, revealedIn } from '../../../src/policy/revealed-names.ts';
+import type { Elsewhere } from '../../../src/policy/situation.ts';
 import { assertPasses, READY, refusalOf, situation } from './step-situation.ts';
 
 const open = situation(READY);
@@ -63,6 +65,57 @@ describe('somebody of another incident who is called nearly as somebody of this 
     expect(elsewhereIn({ note: 'Rolf Kern was there.' }, of)).not.toEqual([]);
     expect(elsewhereIn({ note: 'Rulf was there.' }, of)).toHaveLength(1);
     expect(elsewhereIn({ note: 'Rlaf was there.' }, of)).not.toEqual([]);
+  });
+});
+
+describe('somebody of another incident whom this one has as well', () => {
+  const out = { keptOut: ['ben'], readers: ['ana'] } as const;
+  const other = {
+    ...{ incident: '30B7-1WHN', ...out },
+    person: { ref: 'A1', role: 'accused', name: 'Rolf Brandner', hidden: false } as const,
+  };
+  const of = (here: Partial<Person>, more: Partial<Elsewhere> = {}, also: readonly Elsewhere[] = []) => ({
+    ...open,
+    incident: {
+      ...incident,
+      readers: ['ana', 'ben'],
+      people: [...incident.people, { ref: 'A7', role: 'accused', hidden: false, ...here } as Person],
+    },
+    elsewhere: [{ ...other, ...more }, ...also],
+  });
+  const found = (situation: ReturnType<typeof of>) =>
+    ['Rolf Brandner', 'opening keynote by R. Brandner', 'Brandner came back'].flatMap((note) =>
+      elsewhereIn({ note }, situation),
+    );
+
+  it.each<[string, Partial<Person>]>([
+    ['their name', { name: 'Rolf Brandner' }],
+    ['a part of it', { name: 'Brandner' }],
+    ['first letters of it', { name: 'R. Brandner' }],
+    ['another name', { name: 'Rolle', aliases: ['Rolf Brandner'] }],
+    ['how they were described', { description: 'Rolf Brandner, gave the opening keynote' }],
+    [
+      'a description with a name in the middle',
+      { description: 'the speaker in the grey suit, Rolf Brandner' },
+    ],
+  ])('may be named, where it has them by %s', (_name, here) => expect(found(of(here))).toEqual([]));
+
+  it('may be named where it has them by a description alone, once it was said that they are one', () => {
+    const here = { description: 'a man in a grey suit' };
+    expect(found(of(here))).not.toEqual([]);
+    expect(found(of(here, { isHere: true }))).toEqual([]);
+  });
+
+  it('may be named where they are in an incident of the same matter that all who read this one can open', () => {
+    const here = { description: 'a man in a grey suit' };
+    const also = { ...other, incident: '4ZQ1-KK2M', keptOut: [], matter: true } as const;
+    expect(found(of(here, {}, [{ ...also, readers: ['ana', 'ben'] }]))).toEqual([]);
+    expect(found(of(here, {}, [{ ...also, readers: ['ana'] }]))).not.toEqual([]);
+    expect(found(of(here, { matter: true }))).not.toEqual([]);
+  });
+
+  it('is somebody else’s where the description speaks of another', () => {
+    expect(found(of({ description: 'Ines Marwood, gave the opening keynote' }))).not.toEqual([]);
   });
 });
 
