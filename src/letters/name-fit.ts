@@ -119,6 +119,8 @@ function compareWays(a: readonly NameWord[], b: readonly NameWord[]): NameFit | 
     if (!fits.some(({ word, known }) => word === one.word || known === one.known)) fits.push(one);
   if (fits.length === 0) return fewer.length > 1 ? 'apart' : undefined;
   if (fits.length < fewer.length) return 'apart';
+  if (fits.some(({ fit }) => fit === 'heard') && !fits.some(isTheVeryWord))
+    return fewer.length > 1 ? 'apart' : undefined;
   const how = loosest(fits.map(({ fit }) => fit));
   const told = fits.filter(({ fit }) => fit !== 'initial');
   if (told.length === 0) return undefined;
@@ -126,6 +128,11 @@ function compareWays(a: readonly NameWord[], b: readonly NameWord[]): NameFit | 
   const [{ word } = { word: undefined }] = fits;
   if (word === undefined) return undefined;
   return { much: isOwn(word, more.length) ? 'own' : 'part', how };
+}
+
+/** The same but for accents, and more than a letter. */
+function isTheVeryWord({ word, known, fit }: { word: NameWord; known: NameWord; fit: WordFit }): boolean {
+  return fit === 'same' || (fit === 'spelling' && word.read.some((one) => known.read.includes(one)));
 }
 
 /** Whether one word alone points to somebody. */

@@ -111,7 +111,8 @@ export function comparePeople(one: Profile, other: Profile): Comparison | undefi
     (named?.much === 'part' && (employer.shared !== undefined || look.tells)) ||
     (named?.against === undefined && employer.shared !== undefined && look.tells);
   if (!isEnough) return undefined;
-  const isLikely = (contacts.shared.length > 0 || named?.much === 'whole') && against.length === 0;
+  const isSure = named?.much === 'whole' && named.sign?.how !== 'heard';
+  const isLikely = (contacts.shared.length > 0 || isSure) && against.length === 0;
   return { is: isLikely ? 'likely' : 'possible', speaksFor, against };
 }
 

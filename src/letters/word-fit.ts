@@ -4,10 +4,10 @@ import { isGivenName, otherFormsOf } from './nicknames.ts';
 import { bonesOf, isLatin, leavesVowelsOut, romanised } from './romanise.ts';
 import { isReadAs, isSemitic } from './semitic.ts';
 import { isSwap, slipsBetween } from './slip.ts';
-import { consonantsOf, soundOf } from './sound.ts';
+import { consonantsOf, soundAlike, soundOf } from './sound.ts';
 
 /** How a word of one name is a word of another, from the surest on. */
-export const WORD_FITS = ['same', 'spelling', 'script', 'short', 'initial'] as const;
+export const WORD_FITS = ['same', 'spelling', 'script', 'short', 'heard', 'initial'] as const;
 export type WordFit = (typeof WORD_FITS)[number];
 
 /** A word of a name, and every way in which it is read in Latin letters, folded. */
@@ -25,6 +25,7 @@ export interface NameWord {
 /** Letters of the shortest word of which a slip of the hand is another word sooner than a slip. */
 const SHORTEST_SLIP = 7;
 const SHORTEST_SOUND = 4;
+const SHORTEST_HEARD = 3;
 /** Consonants by which alone two words are compared. */
 const SHORTEST_BONES = 2;
 
@@ -58,6 +59,7 @@ export function fitOfWords(one: NameWord, other: NameWord): WordFit | undefined 
   if (pairs.some(([a, b]) => isSpelling(a, b) || areOneFamily(a, b)))
     return acrossScripts ? 'script' : 'spelling';
   if (pairs.some(([a, b]) => isShortOf(a, b) || isShortOf(b, a))) return 'short';
+  if (!acrossScripts && pairs.some(([a, b]) => mayBeHeardAs(a, b))) return 'heard';
   const isHeard = acrossScripts && ![one, other].some(({ written }) => HAN.test(written));
   if (isHeard && pairs.some(([a, b]) => isHeardAlike(a, b))) return 'script';
   return (one.isVowelless || other.isVowelless) && haveSameBones(one, other) ? 'script' : undefined;
@@ -117,6 +119,11 @@ function isOtherGender(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (short.slice(0, -1) === long.slice(0, -1)) return /[aoe]/.test(short.slice(-1) + long.slice(-1));
   return long.startsWith(short) && ENDINGS.exec(long.slice(short.length))?.[0] === long.slice(short.length);
+}
+
+/** What sounds the same in one language or another says something only beside a word that is the same. */
+function mayBeHeardAs(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= SHORTEST_HEARD && !isOtherGender(a, b) && soundAlike(a, b);
 }
 
 /** Letters from which on a sound may be off by one. */

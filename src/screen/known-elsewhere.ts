@@ -173,6 +173,7 @@ const HOW = {
   spelling: 'the name, spelled otherwise',
   script: 'the name, in another script',
   short: 'the name, in another form',
+  heard: 'a name the same, and one that may sound the same',
   initial: 'the name, as far as it is there',
 } as const;
 

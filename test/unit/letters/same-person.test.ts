@@ -40,6 +40,11 @@ describe('two people', () => {
     const right = all.filter(({ same, found }) => same && found).length;
     expect(right / all.filter(({ found }) => found).length).toBeGreaterThan(0.92);
     expect(right / all.filter(({ same }) => same).length).toBeGreaterThan(0.92);
+    const heard = pairs.filter(({ kind }) => kind.startsWith('heard'));
+    const shown = heard.filter(({ one, other }) => compare(one, other) !== undefined);
+    expect(heard.length).toBeGreaterThanOrEqual(50);
+    expect(shown.filter(({ same }) => same).length / shown.length).toBeGreaterThan(0.85);
+    expect(shown.filter(({ same }) => same).length).toBeGreaterThan(22);
   });
 
   it('are the same whoever is named first', () => {
@@ -55,6 +60,53 @@ describe('two people', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  describe('of one first name, whose family name may be written by ear', () => {
+    const firsts = ['Aurélio', 'Zoë', 'Jürgen', 'Łucja', 'Tomáš', 'Inès', 'Björn', 'Sílvia'];
+    const families =
+      'Bianchi Zucchetti Marchesi Schwartz Lutzmann Kuntzel Beckers Stockhausen Philipsen Stephanou Novotny Lysenko Rossini Hoffmann Baretta Cattaneo';
+    const hands: readonly (readonly [RegExp, string])[] = [
+      ...([
+        [/c?ch(?=[ei])/, 'k'],
+        [/ck/, 'k'],
+        [/ph/, 'f'],
+        [/tz/, 'z'],
+        [/y/, 'i'],
+        [/([a-z])\1/, '$1'],
+      ] as const),
+    ];
+    const plain = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').replace('Ł', 'L');
+    const cases = families
+      .split(' ')
+      .flatMap((family) =>
+        hands
+          .filter(([written]) => written.test(family))
+          .map(([written, heard]) => [family, family.replace(written, heard)] as const),
+      );
+
+    it.each(cases)(
+      '%s and %s may be one beside the same first name, and are none beside another',
+      (family, heard) => {
+        for (const [at, first] of firsts.entries()) {
+          const one = { ...NOBODY, names: [`${first} ${family}`] };
+          const other = { ...NOBODY, names: [`${heard} ${plain(first)}`] };
+          expect(compare(one, other)).toBeDefined();
+          expect(mayBeAlike(tracesOf(profileOf(one)), tracesOf(profileOf(other)))).toBe(true);
+          const another = { ...NOBODY, names: [`${firsts[(at + 1) % firsts.length]} ${heard}`] };
+          expect(compare(one, another)).toBeUndefined();
+        }
+      },
+    );
+
+    it('are possible and no more, where only one language reads it so', () => {
+      const found = compare(
+        { ...NOBODY, names: ['Aurélio Bianchi'] },
+        { ...NOBODY, names: ['Aurelio Bianki'] },
+      );
+      expect(found?.is).toBe('possible');
+      expect(compare({ ...NOBODY, names: ['Bianchi'] }, { ...NOBODY, names: ['Bianki'] })).toBeUndefined();
+    });
   });
 
   it('are themselves, by a whole name, and nothing speaks against it', () => {
