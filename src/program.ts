@@ -165,7 +165,7 @@ export async function program(
     .option('--taken-by <member>', 'only where this member took a report')
     .option(
       '--json',
-      'print { has: all | some, found: [{ incident, status, received, places: [{ entry, kind, by, at, context, words }] }], all, notShared }',
+      'print { has: all | some, found: [{ incident, status, received, places: [{ entry, kind, by, at, context, words }], more }], all, notShared }',
     )
     .action(on(async () => (await import('./commands/search.ts')).search));
   addSteps(

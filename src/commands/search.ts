@@ -112,7 +112,7 @@ async function wordsOf(app: App, options: SearchOptions, isNarrowed: boolean): P
 function dataOf({ has, found, all }: Searched, { notShared }: Search) {
   return {
     has,
-    found: found.map(({ id, facts: { status, received }, places }) => ({
+    found: found.map(({ id, facts: { status, received }, places, more }) => ({
       incident: id,
       status,
       received,
@@ -121,6 +121,7 @@ function dataOf({ has, found, all }: Searched, { notShared }: Search) {
         context: context.map(({ text }) => text).join(''),
         words: [...new Set(context.filter((piece) => piece.found).map(({ text }) => text))],
       })),
+      more,
     })),
     all,
     notShared,

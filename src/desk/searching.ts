@@ -6,7 +6,7 @@ import { staysOut } from '../policy/glance.ts';
 import { fits, type SearchFacts, type SearchFilter, searchFacts } from '../policy/search-facts.ts';
 import type { Damaged } from '../screen/listing.ts';
 import { Finder, type FoundIncidents } from '../search/find.ts';
-import { type Place, placesOf, type Telling } from '../search/places.ts';
+import { type Places, placesOf, type Telling } from '../search/places.ts';
 import type { Field } from '../search/terms.ts';
 import { indexed, shelfOf } from '../search/word-index.ts';
 import type { Searchable, Searching } from '../vault/vault.ts';
@@ -18,10 +18,9 @@ export interface Within extends SearchFilter {
 }
 
 /** An incident that has what was looked for, and where in it. */
-interface FoundPlaces {
+interface FoundPlaces extends Places {
   readonly id: string;
   readonly facts: SearchFacts;
-  readonly places: readonly Place[];
 }
 
 /** How much is told of what was found. */
@@ -94,7 +93,7 @@ export class Search {
         const incident = incidents.get(id);
         if (incident === undefined) return undefined;
         const texts = await this.#searchable.textsOf(incident);
-        return { id: showId(id), facts: incident.facts, places: placesOf(texts, terms, telling, only) };
+        return { id: showId(id), facts: incident.facts, ...placesOf(texts, terms, telling, only) };
       }),
     );
     return { has, found: found.filter((one) => one !== undefined), all: all.length };

@@ -5,7 +5,7 @@ import { isOrdinary } from './ordinary.ts';
 import { bonesOf, isLatin, leavesVowelsOut, romanised } from './romanise.ts';
 import { type Sameness, samenessOf } from './same-name.ts';
 import { isSlipOf } from './slip.ts';
-import { soundOf } from './sound.ts';
+import { soundAlike } from './sound.ts';
 
 /** What speaks for a typed name being somebody's, and what against it. */
 export interface Likeness {
@@ -105,7 +105,7 @@ function isOneWord(one: string, other: string): boolean {
     isSlipOf(one, other) ||
     isSlipOf(other, one) ||
     otherFormsOf(one).has(other) ||
-    (Math.min(one.length, other.length) >= SHORTEST_SOUND && soundOf(one) === soundOf(other))
+    (Math.min(one.length, other.length) >= SHORTEST_SOUND && soundAlike(one, other))
   );
 }
 

@@ -1,16 +1,14 @@
-import type { Place } from '../search/places.ts';
+import type { Places } from '../search/places.ts';
 import type { Block } from '../text/block.ts';
 import { count } from '../text/count.ts';
 import { showMoment } from '../text/moment.ts';
 import { wordsOf } from './authors.ts';
 
 /** An incident and where in it something was found. */
-interface Found {
+interface Found extends Places {
   readonly id: string;
   /** When its reports came in, ISO 8601. */
   readonly facts: { readonly received: readonly string[] };
-  /** None where no words were looked for. */
-  readonly places: readonly Place[];
 }
 
 export interface SearchLook {
@@ -19,17 +17,23 @@ export interface SearchLook {
   readonly nameOf: (member: string) => string;
 }
 
-/** One incident: its number, and below it each place with who wrote it and when. */
-export function foundBlocks({ id, facts, places }: Found, { now, nameOf }: SearchLook): readonly Block[] {
+/** One incident: its number, and below it each place with who wrote it and when; it has none where no words were looked for. */
+export function foundBlocks(
+  { id, facts, places, more }: Found,
+  { now, nameOf }: SearchLook,
+): readonly Block[] {
   const [received = ''] = facts.received;
   if (places.length === 0) return [{ kind: 'text', text: `${id}  received ${showMoment(received, now)}` }];
-  return places.flatMap(({ kind, by, at, context }, index): readonly Block[] => [
-    {
-      kind: 'text',
-      text: `${index === 0 ? `${id}  ` : ''}${wordsOf(kind)}, written by ${nameOf(by)}, ${showMoment(at, now)}`,
-    },
-    { kind: 'found', pieces: context },
-  ]);
+  return [
+    ...places.flatMap(({ kind, by, at, context }, index): readonly Block[] => [
+      {
+        kind: 'text',
+        text: `${index === 0 ? `${id}  ` : ''}${wordsOf(kind)}, written by ${nameOf(by)}, ${showMoment(at, now)}`,
+      },
+      { kind: 'found', pieces: context },
+    ]),
+    ...(more === 0 ? [] : [{ kind: 'text', text: `And in ${count(more, 'more place')} of ${id}.` } as const]),
+  ];
 }
 
 interface Came {

@@ -31,6 +31,12 @@ export interface Telling {
   readonly letters: number;
 }
 
+/** Some of the places of an incident, and how many more there are. */
+export interface Places {
+  readonly places: readonly Place[];
+  readonly more: number;
+}
+
 /**
  * Where the terms stand in these texts: those places first that have the most of them, and each further one for a term that none
  * before it has.
@@ -40,7 +46,7 @@ export function placesOf(
   found: readonly string[],
   { places: most, letters }: Telling,
   only?: Field,
-): readonly Place[] {
+): Places {
   const wanted = new Set(found);
   const all = texts
     .filter(({ of }) => only === undefined || of === only)
@@ -57,7 +63,7 @@ export function placesOf(
     const { entry, kind, by, at } = text;
     places.push({ entry, kind, by, at, context: contextOf(text.text, marks, letters) });
   }
-  return places;
+  return { places, more: all.length - places.length };
 }
 
 function marksIn({ text, of }: IncidentText, wanted: ReadonlySet<string>): readonly Mark[] {

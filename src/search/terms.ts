@@ -3,7 +3,7 @@ import { fold } from '../letters/fold.ts';
 import { isGivenName, otherFormsOf } from '../letters/nicknames.ts';
 import { isOrdinary, STOP_WORDS } from '../letters/ordinary.ts';
 import { bonesOf, isLatin, leavesVowelsOut, romanised } from '../letters/romanise.ts';
-import { soundOf } from '../letters/sound.ts';
+import { soundsAs } from '../letters/sound.ts';
 
 /** Where a term is looked for: `few` is what is sealed to fewer than can open the incident. */
 export const FIELDS = ['person', 'words', 'few'] as const;
@@ -94,7 +94,7 @@ function stemsOf(word: string): readonly string[] {
 /** How a name in Latin letters is heard. */
 function heard(name: string): readonly string[] {
   return [
-    ...(name.length >= SHORTEST_SOUND ? [`${SOUND}${soundOf(name)}`] : []),
+    ...(name.length >= SHORTEST_SOUND ? soundsAs(name).map((one) => `${SOUND}${one}`) : []),
     ...marked(LATIN_BONES, bonesOf(name)),
   ];
 }
@@ -168,7 +168,8 @@ function wantedOf(word: string): readonly Wanted[] {
     ...rows.map((term) => exactly(term, 0.5)),
     ...latin
       .filter((one) => one.length >= SHORTEST_SOUND)
-      .map((one) => exactly(`${SOUND}${soundOf(one)}`, 0.4, NAMES)),
+      .flatMap((one) => soundsAs(one))
+      .map((one) => exactly(`${SOUND}${one}`, 0.4, NAMES)),
     ...bones.map((term) => exactly(term, 0.2, NAMES)),
     ...names.map((term) => exactly(term, 0.3, NAMES)),
     ...names

@@ -148,6 +148,8 @@ describe('whether somebody is under anything', () => {
     ['Сергей Малышев', 'Serhii Malishev'],
     ['Malyshev', 'Serhii Malishev'],
     ['Szymon Kowalczyk', 'Simon Kovalchyk'],
+    ['Aurélio Bianchi', 'Aurelio Bianki'],
+    ['Renate Fuchs', 'Renate Fux'],
     ['Omar Haddad', 'عمر حداد'],
     ['王小明', 'Wang Xiaoming'],
     ['Elizabeth Okonkwo', 'Liz Okonkwo'],
