@@ -189,6 +189,7 @@ export async function carryOut(
         ],
         // A step that is about nothing else says itself whom it shuts out of what.
         ...(!step.mayShutOut && { before: opened.view.readers }),
+        was: opened.view,
         ...(written && { data: { file: written.path, sha256: written.sha256 } }),
         ...(readBy && { readBy }),
         ...(step.stillClosed !== undefined && { closed: step.stillClosed }),

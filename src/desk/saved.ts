@@ -29,6 +29,8 @@ export interface Saying {
   readonly data?: Readonly<Record<string, string>>;
   /** What it does not change, a sentence each. */
   readonly also?: readonly string[];
+  /** The incident as it was before; left out where it is new. */
+  readonly was?: IncidentView;
   /** Who could open it before, by ID; left out where it is new. */
   readonly before?: readonly string[];
   /** Who can read what was saved, by ID, where that is sealed to fewer than can open the incident. */
@@ -111,25 +113,28 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
     say([{ kind: 'text', text: 'It stands in no list but `coc list --kept`.' }]);
   if (!options.names) return;
   say(perhapsOneWords(view, id).map((text) => ({ kind: 'text', text }) as const));
-  await sayKnown(app, desk, view, say);
+  await sayKnown(app, desk, { view, was: options.was }, say);
 }
 
 /**
  * That somebody may be known from another incident. Whoever reports may be looking on, and the others are not theirs: who it is and what
- * they said is shown to whoever asks for it.
+ * they said is shown to whoever asks for it; they are asked once for what is there.
  */
 async function sayKnown(
   app: App,
   desk: Desk,
-  view: IncidentView,
+  { view, was }: { readonly view: IncidentView; readonly was: IncidentView | undefined },
   say: (blocks: readonly Block[]) => void,
 ): Promise<void> {
   const { knownIn, factsAt } = await import('./known-elsewhere.ts');
+  const { newlyKnown } = await import('../policy/known-elsewhere.ts');
   const { knownBlocks, knownInShort } = await import('../screen/known-elsewhere.ts');
   const known = await knownIn(app, desk, view);
   const short = knownInShort(view.id, known);
   if (short.length === 0) return;
   say(short);
+  const before = was === undefined ? [] : await knownIn(app, desk, was);
+  if (newlyKnown(known, before).length === 0) return;
   if (await (await app.prompter())?.confirm(SHOW_KNOWN, false))
     say(knownBlocks(view.id, known, factsAt(app, desk)));
 }

@@ -25,6 +25,8 @@ export interface KnownElsewhere {
   readonly sanctions: readonly Registered[];
   /** Under what it may be shared there with more, which may be met by this. */
   readonly conditions?: readonly string[];
+  /** The two incidents are one matter already. */
+  readonly matter?: true;
   /** It is kept for nothing but this, in these words. */
   readonly onlyAgain?: OnlyAgain;
 }

@@ -77,6 +77,7 @@ export function pairOf(
     ...(entry !== undefined && { entry }),
     ...(comparison && { comparison }),
     ...(said && { said }),
+    ...(areOneMatter(incident, other) && { matter: true }),
     ...(conditions.length > 0 && { conditions }),
     ...(onlyAgain && { onlyAgain }),
   };
@@ -113,6 +114,25 @@ function between(
 /** Whether somebody said something of these two themselves. */
 export function isSaidOfThem({ said }: KnownElsewhere): boolean {
   return said !== undefined && said.follows !== true;
+}
+
+/**
+ * Those who were not known before, or of whom something else is known now. What was there already was seen, or left for later.
+ *
+ * @param before what was known by the same incidents, of this one as it was
+ */
+export function newlyKnown(
+  known: readonly KnownElsewhere[],
+  before: readonly KnownElsewhere[],
+): readonly KnownElsewhere[] {
+  const had = new Set(before.map(told));
+  return known.filter((one) => !had.has(told(one)));
+}
+
+/** What of two people is told, as JSON; who they are by marks that stay. */
+function told({ here, there, entry, ...one }: KnownElsewhere): string {
+  const { name, aliases, description, hidden } = here;
+  return JSON.stringify([entry ?? [name, aliases, description, hidden], there.ref, one]);
 }
 
 function somebody({ id }: Comparable, { ref }: Person): Somebody {

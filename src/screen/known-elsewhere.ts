@@ -36,11 +36,26 @@ export function knownBlocks(
   return [
     ...known.slice(0, SHOWN).flatMap((one) => pairBlocks(one, facts)),
     ...(more > 0 ? [{ kind: 'text', text: `And ${count(more, 'more')}.` } as const] : []),
-    {
-      kind: 'text',
-      text: `Nothing is joined by this. Whether it is one person, or two: \`coc same ${showId(incident)}\`. ${oneMatter(incident)}`,
-    },
+    { kind: 'text', text: ['Nothing is joined by this.', ...whatNext(incident, known)].join(' ') },
   ];
+}
+
+/** What is still to be said of these, a sentence each: nothing of what was said already. */
+function whatNext(incident: string, known: readonly KnownElsewhere[]): readonly string[] {
+  const apart = known.some(({ matter }) => matter !== true);
+  const joined = [...new Set(known.flatMap((one) => (one.matter ? showId(one.incident) : [])))];
+  return [
+    ...(known.some(isOpen)
+      ? [`Whether it is one person, or two: \`coc same ${showId(incident)}\`.`]
+      : ['To say otherwise of who it is: `coc same list` names where that was said.']),
+    ...(joined.length > 0 ? [`It is one matter with ${listed(joined)} already.`] : []),
+    ...(apart ? [oneMatter(incident)] : []),
+  ];
+}
+
+/** Whether nobody has said yet if it is one person. */
+function isOpen({ said }: KnownElsewhere): boolean {
+  return said === undefined || said.is === 'open';
 }
 
 /** How two incidents of one person become one matter. */
@@ -51,17 +66,17 @@ function oneMatter(incident: string): string {
 /** The same in a sentence each, with nobody's name and nothing of another incident, where others may be looking on. */
 export function knownInShort(incident: string, all: readonly KnownElsewhere[]): readonly Block[] {
   const known = all.filter((one) => !isSeparated(one));
-  if (known.length === 0) return [];
   const same = `\`coc same ${showId(incident)}\``;
-  const isInForce = known.some(({ sanctions }) => sanctions.length > 0);
-  return [
-    isInForce
-      ? { kind: 'urgent', text: `Somebody in it may be under a sanction that holds: ${same}.` }
-      : {
-          kind: 'text',
-          text: `Somebody in it may be known from another incident: ${same}. ${oneMatter(incident)}`,
-        },
-  ];
+  if (known.some(({ sanctions }) => sanctions.length > 0))
+    return [{ kind: 'urgent', text: `Somebody in it may be under a sanction that holds: ${same}.` }];
+  const open = known.filter(isOpen);
+  const apart = known.filter(({ matter }) => matter !== true);
+  const text = [
+    ...(open.length > 0 ? [`Somebody in it may be known from another incident: ${same}.`] : []),
+    ...(open.length === 0 && apart.length > 0 ? ['Somebody in it is known from another incident.'] : []),
+    ...(apart.length > 0 ? [oneMatter(incident)] : []),
+  ].join(' ');
+  return text === '' ? [] : [{ kind: 'text', text }];
 }
 
 /**
@@ -215,8 +230,8 @@ function differs({ kind, one, other }: Sign, namesOnly = false): string {
 
 /** The same, as `--json` prints it. */
 export function knownData(one: KnownElsewhere) {
-  const { here, entry, incident, there, receivedAt, comparison, said, sanctions, conditions, onlyAgain } =
-    one;
+  const { here, entry, incident, there, receivedAt, comparison, said, matter } = one;
+  const { sanctions, conditions, onlyAgain } = one;
   return {
     person: entry === undefined ? null : here.ref,
     named: here.hidden ? null : (here.name ?? null),
@@ -233,6 +248,7 @@ export function knownData(one: KnownElsewhere) {
     speaksFor: comparison?.speaksFor ?? [],
     against: comparison?.against ?? [],
     ...(said && { said: saidData(said) }),
+    ...(matter && { matter }),
     sanctions,
     ...(conditions && { conditions }),
     ...(onlyAgain && { onlyAgain: onlyAgainData(onlyAgain) }),

@@ -150,7 +150,7 @@ function afterwards(given: Given, situation: Situation): readonly string[] {
   if (given.is !== 'same' || pair === undefined || around === undefined) return [];
   const there = around.others.find(({ id }) => id === pair.incident);
   if (there === undefined) return [];
-  const oneMatter = perhapsOneMatter(there.receivedAt, situation);
+  const oneMatter = areOneMatter(around.incident, there) ? [] : perhapsOneMatter(there.receivedAt, situation);
   if (!isAccusedInBoth(pair.here, pair.there)) return oneMatter;
   const two = [around.incident, there] as const;
   const due = [two, [...two].reverse()].flatMap(([kept, later]) =>

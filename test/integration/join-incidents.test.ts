@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { takeStep } from '../../src/desk/flow.ts';
 import { answer, coc, FEW, git, json, type Place, report, show } from './run.ts';
+import { seat } from './seat.ts';
 import { done, due, PRIVATE, refused, step } from './steps.ts';
 import { synced, teamOfThree } from './teams.ts';
 
@@ -51,6 +53,62 @@ const commands = async (place: Place, id: string): Promise<readonly string[]> =>
   (await due(place)).filter(({ incident }) => incident === id).map(({ command }) => command);
 
 describe.concurrent('two incidents that turn out to be one matter', () => {
+  it('are not to be joined once more, nor somebody of both to be told apart once that was said', async () => {
+    const { ana } = await teamOfThree();
+    const [led, leads] = [
+      await report(ana, { ...FEW, who: 'Rolf Brandner' }),
+      await report(ana, { ...FEW, who: 'Rolf Brandner, who gave the opening keynote' }),
+    ];
+    const saidBy = async (id: string): Promise<string> => {
+      const [shown, noted] = [
+        await coc(ana, ['show', id]),
+        await answer(ana, ['note', id, '--yes'], { note: 'The slides are online.' }),
+      ];
+      return `${shown.stdout}${noted.stdout}`.replace(/\s+/g, ' ');
+    };
+    for (const id of [led, leads]) expect(await saidBy(id)).toContain(`coc join-incidents ${id}`);
+    expect(await join(ana, led, leads)).toMatchObject({ code: 0 });
+    for (const id of [led, leads]) {
+      const said = await saidBy(id);
+      expect(said).not.toContain('coc join-incidents');
+      expect(said).toContain('one matter with');
+      expect(said).toContain(`coc same ${id}`);
+    }
+    const same = await step(ana, 'same', led, { pair: `A1 ${leads} A1`, is: 'same' });
+    expect(same).toMatchObject({ code: 0 });
+    expect(same.stdout).not.toContain('stay two');
+    for (const id of [led, leads]) {
+      const said = await saidBy(id);
+      expect(said).not.toContain('Whether it is one person');
+      expect(said).not.toContain('Somebody in it');
+    }
+    // Whom both have can be named in each.
+    expect(await answer(ana, ['note', leads, '--yes'], { note: 'R. Brandner left.' })).toMatchObject({
+      code: 0,
+    });
+  });
+
+  it('are shown once, and not after each save', async () => {
+    const { ana } = await teamOfThree();
+    await report(ana, { ...FEW, who: 'Rolf Brandner' });
+    const id = await report(ana, FEW);
+    const asked = async (note: string): Promise<number> => {
+      let times = 0;
+      const { app, prompter } = seat(ana, [['note', note], ['review']]);
+      Object.assign(prompter, {
+        confirm: async (message: string): Promise<boolean> => {
+          if (message.startsWith('Show it now')) times += 1;
+          return true;
+        },
+      });
+      await takeStep(app, 'note', id, {});
+      return times;
+    };
+    expect(await asked('Nothing new.')).toBe(0);
+    expect(await asked('It was Rolf Brandner.')).toBe(1);
+    expect(await asked('The slides are online.')).toBe(0);
+  });
+
   it('say so to who can open both; whoever can open one learns no number, and keeps the clock', async () => {
     const { ana, ben, cem } = await teamOfThree();
     const led = await report(ana, { ...FEW, ...OF_TEAM, readers: ['ben', 'cem'] });
