@@ -35,6 +35,7 @@ import {
   asker,
   choicesIn,
   LINE,
+  leftOutBlocks,
   memberNames,
   membersThere,
   PEOPLE_BEFORE_ALL,
@@ -269,6 +270,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('early', whyEarly('held-at')),
     ask('present', {
       answer: membersThere,
+      before: (answers, situation) =>
+        wasThen(answers, situation) ? [] : leftOutBlocks(situation, 'attendance'),
       // Of those who met then, nobody may be on the team now.
       required: (answers, situation) => !wasThen(answers, situation),
       initial: (answers, situation) =>

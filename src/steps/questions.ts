@@ -31,6 +31,7 @@ import {
   recognise,
   somebodyElse,
 } from '../policy/who.ts';
+import type { Block } from '../text/block.ts';
 import { localIso } from '../text/moment.ts';
 import { saysNoWay } from '../text/nothing.ts';
 import { earliestOf, latestOf } from '../text/rough.ts';
@@ -339,27 +340,62 @@ export function membersThere(_answers: Answers, situation: Situation): AnswerTyp
   return offeredBut(someOf(situation.members, situation), situation, 'attendance');
 }
 
+type KeptAway = 'complainant' | 'attendance';
+
 /** @param rule that keeps those away who are accused */
 function offeredBut(
   type: AnswerType & { readonly type: 'choices' },
   situation: Situation,
-  rule: 'complainant' | 'attendance',
+  rule: KeptAway,
 ): AnswerType {
-  const { members, overrides, incident } = situation;
-  const mayBeThere =
-    overrides.includes(rule) || (rule === 'attendance' && incident.visibility === 'witnessed');
-  const accused = mayBeThere ? [] : members.filter((one) => isPerhapsAccused(one, situation));
-  const isOut = (id: string): boolean =>
-    (!overrides.includes('conflict') && isKeptOut(id, situation)) || accused.some((one) => one.id === id);
+  const { incident } = situation;
   // Whoever cannot open it may be there and decide, with a permission: that is better known before they are chosen.
   const isClosed = (id: string): boolean => incident.readers.length > 0 && !incident.readers.includes(id);
+  const out = leftOut(situation, rule);
   return {
     ...type,
     choices: type.choices.map((one) => {
-      if (isOut(one.value)) return { ...one, unoffered: true };
+      if (out.has(one.value)) return { ...one, unoffered: true };
       return isClosed(one.value) ? { ...one, label: `${one.label} (cannot open this)` } : one;
     }),
   };
+}
+
+/** The members who are not among those to choose from, by ID, and why, as far as everybody who may look on can know it. */
+function leftOut(situation: Situation, rule: KeptAway): ReadonlyMap<string, string> {
+  const { members, overrides, incident, matter } = situation;
+  const mayBeThere =
+    overrides.includes(rule) || (rule === 'attendance' && incident.visibility === 'witnessed');
+  const isOut = ({ id }: TeamMember): boolean => !overrides.includes('conflict') && isKeptOut(id, situation);
+  const isAccused = (one: TeamMember): boolean => !mayBeThere && isPerhapsAccused(one, situation);
+  const others = members.filter((one) => !isOut(one) && !isAccused(one));
+  const why = ({ id }: TeamMember): string => {
+    if (incident.keptOut.includes(id)) return 'who is kept out of this incident';
+    const led = (matter?.led ?? []).filter(({ keptOut }) => keptOut.includes(id));
+    return led.some(({ readers }) => others.every((other) => readers.includes(other.id)))
+      ? 'who is kept out of an incident that this one leads, which is decided here as well'
+      : 'whom the rule on conflicts of interest leaves out';
+  };
+  return new Map(
+    members.filter((one) => isOut(one) || isAccused(one)).map((one) => [one.id, why(one)] as const),
+  );
+}
+
+/**
+ * Who of the team is not among those to choose from, and why, a sentence each.
+ *
+ * @param there who was at the meeting, of those that it follows from
+ */
+export function leftOutBlocks(
+  situation: Situation,
+  rule: KeptAway = 'complainant',
+  there: readonly string[] = [],
+): readonly Block[] {
+  return [...leftOut(situation, rule)].map(([id, why]) => {
+    const [name] = memberNames([id], situation);
+    const was = there.includes(id) ? ', though at the meeting' : '';
+    return { kind: 'text', text: `Not among them${was}: ${name}, ${why}.` };
+  });
 }
 
 /** What members are called, in the order of their IDs. */

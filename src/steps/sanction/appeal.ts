@@ -17,6 +17,7 @@ import {
   allRestOn,
   asker,
   choicesIn,
+  leftOutBlocks,
   memberNames,
   membersOf,
   notEmpty,
@@ -105,6 +106,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           before: (answers, situation) => [
             ...whoDecided(sanctionOf(answers, situation), situation),
             ...tooFewBlocks(situation),
+            ...leftOutBlocks(situation),
           ],
           check: (answer, _answers, { incident, members }) => {
             // Who is kept out is refused with the clause on that.

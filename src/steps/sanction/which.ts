@@ -27,6 +27,7 @@ import {
   isDayOver,
   isToCome,
   LINE,
+  leftOutBlocks,
   memberNames,
   membersOf,
   notEmpty,
@@ -147,7 +148,12 @@ export function whoDecided(
       },
       check: (answer, answers, situation) => (isElsewhere(answers, situation) ? undefined : notEmpty(answer)),
       when,
-      before: (answers, situation) => heardBlocks(heardBy(answers, situation), situation),
+      before: (answers, situation) => [
+        ...heardBlocks(heardBy(answers, situation), situation),
+        ...(wasThen(answers, situation)
+          ? []
+          : leftOutBlocks(situation, 'complainant', ofTheMeeting ? wasThere(situation) : [])),
+      ],
       after: (answers, situation) => (isSaid(answers, situation) ? saidBefore(answers, situation) : []),
     }),
     ask('also-decided-by', {
@@ -182,6 +188,11 @@ export function whoDecided(
       ...restsOn('decided-by', 'also-decided-by'),
     }),
   ];
+}
+
+/** The members who were at the meeting before. */
+function wasThere({ incident }: Situation): readonly string[] {
+  return incident.meetings.at(-1)?.present ?? [];
 }
 
 /** Who heard the appeal that came to a change which is not written down yet. */

@@ -138,4 +138,49 @@ describe('who is kept out', () => {
     const read = readAnswer(question, ['ana', 'cem'], given, kept);
     expect(read).toMatchObject({ refusal: { title: expect.stringMatching(/conflict/i) } });
   });
+
+  /** What is said before a question is asked. */
+  const saidAt = (step: StepId, id: string, facts: Situation, given: Answers = {}): string =>
+    JSON.stringify(
+      gatedForm(STEP[step], playbook)
+        .questions.find((one) => one.id === id)
+        ?.before?.(given, facts) ?? [],
+    );
+
+  it.each(PLACES)('is named at the question, and why: %s', (step, id, given) => {
+    expect(saidAt(step, id, kept, given)).toContain('Cem Yildiz, who is kept out of this incident');
+    expect(saidAt(step, id, { ...kept, overrides: ['conflict'] }, given)).not.toContain('Cem Yildiz, who');
+    const saidIn = (readers: readonly string[]): string => {
+      const led = { ...kept.incident, id: '30B71WHN', readers };
+      return saidAt(
+        step,
+        id,
+        situation([...HEARD_ALL, sanctionEntry({})], { matter: { led: [led] } }),
+        given,
+      );
+    };
+    expect(saidIn(['ana', 'ben'])).toContain('Cem Yildiz, who is kept out of an incident that this one leads');
+    // Whoever cannot open that one is not told that it is there.
+    expect(saidIn(['ana'])).toContain('Cem Yildiz, whom the rule on conflicts of interest leaves out');
+    for (const readers of [['ana', 'ben'], ['ana']]) expect(saidIn(readers)).not.toMatch(/30B7/);
+    expect(saidIn(['ana'])).not.toContain('leads');
+    expect(saidAt(step, id, situation([...HEARD_ALL, sanctionEntry({})]), given)).not.toContain('Not among');
+  });
+
+  it('says of nobody that they may be the one who is accused', () => {
+    const facts = situation([...HEARD_ALL, BEN]);
+    const said = saidAt('sanction', 'decided-by', facts);
+    expect(said).toContain('Ben Okafor, whom the rule on conflicts of interest leaves out');
+    expect(said).not.toMatch(/accused/);
+  });
+
+  it('is said to have been at the meeting from which a sanction follows', () => {
+    const met: Added = {
+      ...{ kind: 'meeting', heldAt: of.now.toISOString(), present: ['ana', 'ben', 'cem'] },
+      ...{ whatHappened: 'It was talked about.', outcome: 'sanction' },
+    } as Added;
+    const facts = situation([...HEARD_ALL, met, CEM]);
+    expect(saidAt('sanction', 'decided-by', facts)).toContain('though at the meeting: Cem');
+    expect(saidAt('sanction', 'decided-by', situation([...HEARD_ALL, CEM]))).not.toContain('though');
+  });
 });
