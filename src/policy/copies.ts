@@ -9,7 +9,7 @@ import { localIso, showDay } from '../text/moment.ts';
 import { isFromFiles } from './from-files.ts';
 import { type Given, list, oneOf, text } from './given-answers.ts';
 import { accusedIn } from './involved.ts';
-import { namesDescribed } from './leak-facts.ts';
+import { nameDescribed } from './leak-facts.ts';
 import { actionOf, actionOfThem, nameIn, signed } from './letter-text.ts';
 import { isPermitted, mayBeNamed } from './permission.ts';
 import { COPIES, type CopyFor, type OutgoingId, type Playbook } from './playbook.ts';
@@ -350,10 +350,10 @@ function accusedName(person: Person, given: Given, { playbook, incident }: Situa
 }
 
 /** What somebody is called: also where that stands in how they were described, and nothing else does. */
-function personName({ name, description, hidden, knownTo }: Person, incident: IncidentView): string {
+function personName(person: Person, incident: IncidentView): string {
+  const { name, hidden, knownTo } = person;
   if (hidden || knownTo !== undefined) return '';
-  const [described, ...others] = description === undefined ? [] : namesDescribed(description, incident);
-  return nameAlone(name ?? '') || (described !== undefined && others.length === 0 ? described : '');
+  return nameAlone(name ?? '') || (nameDescribed(person, incident) ?? '');
 }
 
 /** What was done, a line each. What those who reported it, or whom it happened to, were told or said is not among it. */

@@ -26,6 +26,21 @@ export function namesDescribed(
   });
 }
 
+/**
+ * The name in how somebody was described: the only one in it, or a whole one that stands first, before a comma, where none of the
+ * others is whole. Undefined where it is not certain which of several is theirs.
+ */
+export function nameDescribed(
+  { description = '' }: Pick<Person, 'description'>,
+  incident: Pick<IncidentView, 'people'>,
+): string | undefined {
+  const [name, ...others] = namesDescribed(description, incident);
+  if (name === undefined || others.length === 0) return name;
+  const [first = ''] = description.split(',');
+  const isWhole = (one: string): boolean => /\S\s+\S/.test(one);
+  return first.trim() === name && isWhole(name) && !others.some(isWhole) ? name : undefined;
+}
+
 /** What somebody of an incident has to be looked for by. */
 export function knownPerson(
   person: Person,

@@ -1,10 +1,11 @@
 import type { ContentOf } from '../incident/entry.ts';
 import { isWaiting, type Letter, type LetterKind } from '../incident/response.ts';
 import type { Answer, Answers } from '../interview/question.ts';
+import { mayBeAWay } from '../letters/feedback-way.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given-answers.ts';
-import { namesDescribed } from '../policy/leak-facts.ts';
+import { nameDescribed } from '../policy/leak-facts.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
 import { isHeld } from '../policy/stopped.ts';
@@ -104,9 +105,8 @@ export function nameQuestions(
 
 /** The name in the words by which somebody was described, where there is one: it is not asked twice. */
 function nameGiven({ person }: Given, { incident }: Situation): string | undefined {
-  const described = incident.people.find(({ ref }) => ref === person)?.description ?? '';
-  const [name, ...others] = namesDescribed(described, incident);
-  return others.length === 0 ? name : undefined;
+  const somebody = incident.people.find(({ ref }) => ref === person);
+  return somebody && nameDescribed(somebody, incident);
 }
 
 /** What the name that came up with a letter tells of an accused. */
@@ -137,7 +137,13 @@ function otherLetterBlocks(to: Recipient, situation: Situation): readonly Block[
   const other = wayBackOfOthers('reach', to, situation);
   if (other === undefined) return [];
   const whose = other.to === THE_EMPLOYER ? 'the employer' : (other.to ?? 'somebody else');
-  return [{ kind: 'text', text: `In the letter to ${whose} you are reached at: ${other.way}` }];
+  return [
+    { kind: 'text', text: `In the letter to ${whose} you are reached at: ${other.way}` },
+    {
+      kind: 'text',
+      text: 'It is not proposed here, since it may be for them alone. Type it if it is for these as well.',
+    },
+  ];
 }
 
 /** Where whoever gets a letter reaches the team, asked where somebody must not read that; never the address of them all. */
@@ -167,7 +173,10 @@ export function reachQuestion(
 
 /** A place where an answer comes back: none that somebody reads who must not. */
 export const WAY_BACK: Pick<StepQuestion, 'check'> = {
-  check: (answer, _answers, situation) => problemOfWayBack(String(answer), situation),
+  check: (answer, _answers, situation) =>
+    mayBeAWay(String(answer))
+      ? problemOfWayBack(String(answer), situation)
+      : 'is no way to reach anybody, as it looks: give a name with an address, a number or a place',
 };
 
 /** The same of several. */

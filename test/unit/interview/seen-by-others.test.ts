@@ -159,7 +159,9 @@ describe('who is kept out', () => {
         given,
       );
     };
-    expect(saidIn(['ana', 'ben'])).toContain('Cem Yildiz, who is kept out of an incident that this one leads');
+    expect(saidIn(['ana', 'ben'])).toContain(
+      'Cem Yildiz, who is kept out of an incident that this one leads',
+    );
     // Whoever cannot open that one is not told that it is there.
     expect(saidIn(['ana'])).toContain('Cem Yildiz, whom the rule on conflicts of interest leaves out');
     for (const readers of [['ana', 'ben'], ['ana']]) expect(saidIn(readers)).not.toMatch(/30B7/);

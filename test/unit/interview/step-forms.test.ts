@@ -627,12 +627,51 @@ describe('a letter to the accused, at a terminal', () => {
     ['a man whose badge says Marek Vane', 'Marek Vane'],
     ['somebody of Brightwell, tall', undefined],
     ['the tall one, Brightwell Ltd', undefined],
+    ['Victor Hale, Northlight shirt', 'Victor Hale'],
+    ['Victor Hale, Ines’s husband', 'Victor Hale'],
+    ['Marek Vane, Otto Quist', undefined],
+    ['Marek Vane (or Quist)', undefined],
+    ['Marek, Northlight shirt', undefined],
   ])('proposes the name in how somebody was described: %s', (description, proposed) => {
     const { name: _none, ...unnamed } = A1 as { name?: string };
     const described = { ...unnamed, description } as Added;
     const facts = situation(READY.map((one) => (one === A1 ? described : one)));
-    const name = formOf('notify').questions.find(({ id }) => id === 'name');
-    expect(name?.initial?.({ person: 'A1' }, facts)).toBe(proposed);
+    for (const step of ['notify', 'employer'] as const) {
+      const name = formOf(step).questions.find(({ id }) => id === 'name');
+      expect(name?.initial?.({ person: 'A1' }, facts)).toBe(proposed);
+    }
+  });
+
+  it.each([...['a warning', 'nothing much', 'the apology', 'as before', 'after that', 'please behave']])(
+    'takes no words as where they reach the team that lead to nobody: %s',
+    (words) => {
+      for (const [step, id] of [
+        ['notify', 'reach'],
+        ['notify', 'appeals'],
+        ['employer', 'reach'],
+      ] as const) {
+        const question = formOf(step).questions.find((one) => one.id === id);
+        expect(question?.check?.(words, { person: 'A1' }, situation(READY))).toMatch(/no way to reach/);
+      }
+    },
+  );
+
+  it.each([
+    ...[
+      'the desk',
+      'Ana',
+      'ana',
+      'Ben Okafor',
+      'ask for Dora at the door',
+      '555 0100',
+      'the board',
+      'by letter',
+    ],
+    ...['@ana on Signal', 'ana@team.example', 'Юлия', '田中', 'the green tent', 'dora lind'],
+    ...['conduct.example.org', 'Hauptstraße', 'the helpers in the hall', 'Herr Berg'],
+  ])('takes what may lead to somebody: %s', (words) => {
+    const question = formOf('notify').questions.find((one) => one.id === 'reach');
+    expect(question?.check?.(words, { person: 'A1' }, situation(READY))).toBeUndefined();
   });
 
   it('asks what happened once it is permitted to be told', async () => {
