@@ -12,10 +12,7 @@ function nameAsGiven(name: string): readonly string[] {
 }
 
 /** The names in how somebody was described. For whom people of the incident work is none. */
-export function namesDescribed(
-  description: string,
-  { people }: Pick<IncidentView, 'people'>,
-): readonly string[] {
+function namesDescribed(description: string, { people }: Pick<IncidentView, 'people'>): readonly string[] {
   const firms = people.flatMap((one) => [
     ...(one.employer === undefined ? [] : [one.employer]),
     ...firstWritten(one, 'employer'),

@@ -8,7 +8,7 @@ interface Piece {
 }
 
 /** Where in an incident something was found. */
-export interface Place {
+interface Place {
   readonly entry: string;
   readonly kind: string;
   readonly by: string;
