@@ -88,6 +88,21 @@ describe.concurrent('two incidents that turn out to be one matter', () => {
     });
   });
 
+  it('have somebody of both named in the one that leads, whoever is kept out of the other', async () => {
+    const { ana, ben, cem } = await teamOfThree();
+    const led = await report(ana, { ...FEW, ...OF_TEAM, readers: ['ben'], who: 'Rolf Brandner' });
+    const leads = await report(ana, {
+      ...{ ...FEW, ...OF_TEAM, readers: ['ben', 'cem'] },
+      who: 'Rolf Brandner, gave the opening keynote',
+    });
+    json(await answer(ana, ['access', 'recuse', led, '--yes', '--json'], { member: 'cem' }));
+    for (const place of [ben, cem]) await synced(place);
+    expect(await join(ana, led, leads)).toMatchObject({ code: 0 });
+    const noted = (note: string) => answer(ana, ['note', leads, '--yes'], { note });
+    expect(await noted('It was the opening keynote by R. Brandner.')).toMatchObject({ code: 0 });
+    expect(await noted('Rolf Brandner came back.')).toMatchObject({ code: 0 });
+  });
+
   it('are shown once, and not after each save', async () => {
     const { ana } = await teamOfThree();
     await report(ana, { ...FEW, who: 'Rolf Brandner' });

@@ -191,6 +191,18 @@ describe.concurrent('somebody who was reported before', () => {
     expect(said).not.toContain('Wójcicka');
   });
 
+  it('is found where the family name was written by ear, by a look and by a search', async () => {
+    const { ana } = await teamOfThree();
+    const first = await report(ana, { ...FEW, who: 'Aurélio Bianchi' });
+    const second = await report(ana, { ...FEW, who: 'Aurelio Bianki' });
+    expect(await known(ana, second)).toMatchObject([{ is: 'possible', other: { incident: first } }]);
+    const shown = await coc(ana, ['show', second]);
+    expect(shown.stdout.replace(/\s+/g, ' ')).toContain('one that may sound the same');
+    const ran = await coc(ana, ['search', '--json'], { stdin: 'bianchi\n' });
+    const { found } = JSON.parse(ran.stdout) as { found: readonly { incident: string }[] };
+    expect(found.map(({ incident }) => incident).sort()).toEqual([first, second].sort());
+  });
+
   it('says nothing where they are on the team and may be the accused', async () => {
     const { ana, ben } = await teamOfThree();
     const terms = { ...FEW, ...TEAM, readers: ['ben'], who: 'a tall man' };
