@@ -21,6 +21,7 @@ import { dueData, dueLine, statusWords } from '../screen/due.ts';
 import { incidentBlocks } from '../screen/incident.ts';
 import { joinedBlocks, joinedData, ledBlocks } from '../screen/joined-incidents.ts';
 import { knownBlocks, knownData, onlyAgainData } from '../screen/known-elsewhere.ts';
+import { writtenUnderWords } from '../screen/marks-moved.ts';
 import { listIfAny } from '../text/block.ts';
 
 /** `coc show`: one incident, with names, for whoever may open it. */
@@ -91,6 +92,7 @@ export async function show(
       status: statusWords(statusOf(view)),
       due: due.map((one) => dueLine(one, now)),
     }),
+    ...listIfAny('Marks that changed', writtenUnderWords(entries, facts.nameOf, now)),
     ...authorBlocks(all, facts),
   ]);
   // At the end, where it is seen last; and what is read does not wait for a look at all the others.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { said } from './attacker.ts';
-import { answer, coc, FEW, report } from './run.ts';
+import { answer, coc, FEW, git, report } from './run.ts';
 import { synced, teamOfTwo } from './teams.ts';
 
 const news = async (place: Parameters<typeof coc>[0]) =>
@@ -49,4 +49,45 @@ describe.concurrent('what coc sync tells of what others did', () => {
     expect(told).toContain('appeals is “the board”');
     expect(await news(ben)).not.toContain('changed what coc says');
   });
+
+  it.each(['sync', 'save'])(
+    'is who has another mark by now, since two brought somebody in at once: after a %s',
+    async (by) => {
+      const { ana, ben } = await teamOfTwo();
+      const id = await report(ana, { ...FEW, share: 'named', permission: 'Ben may know.', readers: ['ben'] });
+      await synced(ben);
+      const more = (account: string, name: string) => ({
+        ...{ add: 'report', threat: 'none', account, 'reporter-name': name, 'hide-reporter': 'no' },
+        ...{ share: 'team', permission: 'All of you.', consent: 'no-objection' },
+      });
+      git(ben, 'remote', 'set-url', 'origin', `${git(ben, 'remote', 'get-url', 'origin').trim()}-away`);
+      const late = await answer(ben, ['report', 'add', id, '--yes'], more('He follows me.', 'Zoe Quist'));
+      expect(late.code, late.stderr).toBe(3);
+      expect((await coc(ben, ['show', id])).stdout).toMatch(/R2[^R]*Zoe Quist/);
+      const other = await answer(ana, ['report', 'add', id, '--yes'], more('He shouted.', 'Vera Malik'));
+      expect(other.code, other.stderr).toBe(0);
+      git(
+        ben,
+        'remote',
+        'set-url',
+        'origin',
+        git(ben, 'remote', 'get-url', 'origin')
+          .trim()
+          .replace(/-away$/, ''),
+      );
+      const told =
+        by === 'sync'
+          ? await news(ben)
+          : said(await answer(ben, ['note', id, '--yes'], { note: 'x' })).replace(/\s+/g, ' ');
+      const atAnas = await news(ana);
+      const words = `In ${id} who was R2 here is R3 now`;
+      // Whose mark it stays is the same for both; whoever saw the other is told, and nobody else.
+      expect([told, atAnas].filter((one) => one.includes(words))).toHaveLength(1);
+      expect(await news(ben)).not.toContain(words);
+      for (const place of [ana, ben])
+        expect((await coc(place, ['show', id])).stdout.replace(/\s+/g, ' ')).toMatch(
+          /R3 was R2 on the screen of (Ana|Ben)/,
+        );
+    },
+  );
 });

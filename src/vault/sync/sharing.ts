@@ -1,5 +1,7 @@
 import { UserError, undefinedIfRefused } from '../../errors.ts';
+import type { Entry } from '../../incident/entry.ts';
 import { showId } from '../../incident/id.ts';
+import { marksWritten } from '../../incident/marks-moved.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import { isNotShared } from '../age/age-header.ts';
 import type { Clone } from '../clone/clone.ts';
@@ -22,6 +24,7 @@ import { type Choices, NOBODY_DECIDES } from './choices.ts';
 import { type Exchanged, type Exchanging, exchange, putBack } from './exchange.ts';
 import { noteExchanged, readExchanged } from './exchanged.ts';
 import { foldNotes } from './fold-notes.ts';
+import { markNews } from './mark-news.ts';
 import type { Outbox } from './outbox.ts';
 import { type SealedAgain, sealAgain, waitingToBeSealed } from './reseal.ts';
 import { settingsNews } from './settings-news.ts';
@@ -272,6 +275,13 @@ export class Sharing {
         if (hidden.has(id)) this.#clone.notice(openedWords(showId(id)));
         if (before === undefined && document.entries.every(({ by }) => by !== session.me.id))
           news.push(showId(id));
+        if (before !== undefined && !hidden.has(id) && marksWritten(document.entries).length > 0)
+          for (const words of markNews(
+            await this.#entriesOf(session, before, id),
+            document.entries,
+            showId(id),
+          ))
+            this.#clone.notice(words);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         if (!isNotShared(error)) {
@@ -288,6 +298,13 @@ export class Sharing {
     if (news.length > 0) this.#clone.notice(newWords(news));
     await this.#clone.seen.keep();
     return damaged;
+  }
+
+  /** What an incident had by these sealed bytes; nothing where they do not open. */
+  async #entriesOf(session: Session, { id: blob }: Blob, id: string): Promise<readonly Entry[]> {
+    const bytes = (await session.repository.objects.read([blob])).get(blob);
+    const opened = await openCommitted(session, bytes, id).catch(undefinedIfRefused);
+    return opened?.document.entries ?? [];
   }
 
   /** The incidents that were there before, and not open to this member. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../../src/incident/canonical.ts';
 import type { Content, Entry } from '../../../src/incident/entry.ts';
+import { marksMoved, marksWritten } from '../../../src/incident/marks-moved.ts';
 import { order } from '../../../src/incident/order.ts';
 import { numberPeople } from '../../../src/incident/people.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
@@ -100,6 +101,44 @@ describe('people whom two brought in at once', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('are told of, whenever they get another mark than somebody saw them under', () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(doing, (all) => {
+        const writers = ['ana', 'ben', 'cem'].map((name) => new Writer(name)) as [Writer, Writer, Writer];
+        writers[0].write({ kind: 'opened' });
+        writers[1].learn(writers[0]);
+        writers[2].learn(writers[0]);
+        let reports = 0;
+        for (const { who, does, from } of all) {
+          const writer = writers[who] as Writer;
+          if (does === 'report') {
+            reports += 1;
+            writer.report(`Reporter ${reports}`, `Accused ${reports}`);
+          } else if (does === 'statements') writer.statements();
+          else {
+            const before = writer.entries;
+            writer.learn(writers[from] as Writer);
+            const marks = new Map(fold(writer.entries).people.map(({ ref, name }) => [name, ref]));
+            const changed = fold(before).people.flatMap(({ ref, name }) =>
+              marks.get(name) === ref ? [] : [{ was: ref, now: marks.get(name) }],
+            );
+            const told = marksMoved(before, writer.entries);
+            const plain = told.map(({ was, now }) => ({ was, now }));
+            expect(plain).toHaveLength(changed.length);
+            expect(plain).toEqual(expect.arrayContaining(changed));
+            for (const { was, isTaken } of told) expect(isTaken).toBe([...marks.values()].includes(was));
+            for (const one of plain)
+              expect(marksWritten(writer.entries).map(({ now }) => now)).toContain(one.now);
+            seen += told.length;
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(seen).toBeGreaterThan(20);
   });
 
   it('keep the marks they have for whoever writes on, once both are known', () => {
