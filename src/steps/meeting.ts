@@ -121,12 +121,14 @@ function intro(situation: Situation): readonly Block[] {
           },
         ]
       : []),
-    ...reports.flatMap((one) => {
-      const told = toldBlocks(one, situation);
-      return told.length > 0 && reportWaits(one, situation)
-        ? [reportOf(one), { kind: 'text' as const, text: waitsThere(incident) }]
-        : told;
-    }),
+    ...reports.flatMap((one) => [
+      reportOf(one),
+      ...(isAccountAlone(one)
+        ? [{ kind: 'text' as const, text: accountAlone(incident) }]
+        : reportWaits(one, situation)
+          ? [{ kind: 'text' as const, text: waitsThere(incident) }]
+          : toldBlocks(one, situation)),
+    ]),
     ...statements.flatMap((one) =>
       waitsForNames(one, situation)
         ? [sideOf(one), { kind: 'text' as const, text: waitsThere(incident) }]
@@ -198,8 +200,8 @@ function names(situation: Situation): readonly Block[] {
       ),
     },
     ...incident.reports
-      .filter((one) => reportWaits(one, situation))
-      .flatMap((one) => toldBlocks(one, situation)),
+      .filter((one) => !isAccountAlone(one) && reportWaits(one, situation))
+      .flatMap((one) => [reportOf(one), ...toldBlocks(one, situation)]),
     ...incident.statements
       .filter((one) => waitsForNames(one, situation))
       .flatMap((one) => sideBlocks(one, situation)),
@@ -212,7 +214,16 @@ function waitsForNames({ words }: Statement, situation: Situation): boolean {
 }
 
 function waitsThere({ id }: IncidentView): string {
-  return `Not everybody may read it here: it stands with the names, and in \`coc show ${showId(id)}\`.`;
+  return `Others may look at this screen, so it is not here. It comes with the names, if you have them shown, and stands in \`coc show ${showId(id)}\`.`;
+}
+
+/** Whether nothing was noted of it that this screen has: the account says too easily who told it. */
+function isAccountAlone(report: Report): boolean {
+  return toldIn(report).length === 0 && !report.summary;
+}
+
+function accountAlone({ id }: IncidentView): string {
+  return `Only the account was written down, word for word. Read it with \`coc show ${showId(id)}\`, on a screen that you alone see.`;
 }
 
 /** Whether what was reported may say who somebody is, or somebody who may be there has no permission to read it. */
@@ -224,16 +235,14 @@ function reportWaits(report: Report, situation: Situation): boolean {
   );
 }
 
-/** What was told of it, as its report has it for all who can open it; nothing where that is no more than the account. */
+/** What was told of it, as its report has it for all who can open it. */
 function toldBlocks(report: Report, { playbook: { questions: asked } }: Situation): readonly Block[] {
   const { summary, receivedAt } = report;
   const rows = TOLD.flatMap((key): (readonly [string, string])[] => {
     const words = report.details[key];
     return words ? [[asked[key].label, onItsDay(words, receivedAt)]] : [];
   });
-  if (rows.length === 0 && !summary) return [];
   return [
-    reportOf(report),
     ...(rows.length > 0 ? [{ kind: 'fields' as const, rows }] : []),
     ...(summary ? [{ kind: 'quote' as const, text: summary }] : []),
   ];

@@ -408,9 +408,53 @@ describe('what the team sees of somebody’s side', () => {
   ] as const)('has that with the names where %s', (_why, one, more) => {
     const { first, names } = shown([...HEARD_ALL, one, ...more]);
     expect(first).not.toContain(behavior);
-    expect(first).toContain('Not everybody may read it here');
+    expect(first).toContain('Others may look at this screen');
     expect(names).toContain(behavior);
   });
+
+  const ways = ['account', 'summary', 'details', 'who'] as const;
+  const further = (number: number, way: (typeof ways)[number]): readonly Added[] => {
+    const id = `REPORT${number}`;
+    const words = {
+      account: `Account ${number}.`,
+      ...(way === 'summary' && { summary: `Summary ${number}.` }),
+    };
+    const details = way === 'details' ? { behavior: `Behaviour ${number}` } : { who: 'A1' };
+    return [
+      { kind: 'person', person: `R${number}`, role: 'reporter', name: `Nobody${number}` },
+      { ...report(words), id, reporter: `R${number}` },
+      ...(way === 'details' || way === 'who' ? [{ kind: 'details', report: id, details }] : []),
+      { kind: 'permission', report: id, share: 'team', words: 'All of you.' },
+    ] as readonly Added[];
+  };
+
+  it.each(ways.flatMap((one) => ways.map((other) => [one, other] as const)))(
+    'leaves out no report that it counts: one with %s, one with %s',
+    (one, other) => {
+      const two = [...further(2, one), ...further(3, other)];
+      for (const more of [all, []]) {
+        const at = situation([...HEARD_ALL, ...two, ...more]);
+        const blocks = [...(MEETING.intro?.(at) ?? []), ...(MEETING.names?.(at) ?? [])];
+        const page = JSON.stringify(blocks);
+        expect(page).toContain('3 reports, the first');
+        for (const [number, way] of [
+          [2, one],
+          [3, other],
+        ] as const) {
+          const heading = blocks.findIndex(
+            (block) => block.kind === 'heading' && block.text.endsWith(`, report ${number}`),
+          );
+          const next = JSON.stringify(blocks[heading + 1]);
+          expect(heading).toBeGreaterThan(0);
+          if (way === 'account' || way === 'who') {
+            expect(next).toContain('word for word');
+            expect(next).toContain('coc show K7F3-92QD');
+          } else expect(page).toContain(way === 'summary' ? `Summary ${number}.` : `Behaviour ${number}`);
+          expect(page).not.toContain(`Account ${number}.`);
+        }
+      }
+    },
+  );
 
   it('waits where whoever sits there cannot know whom it names', () => {
     const { first, names } = shown(HEARD_ALL.map((one) => (one === R1 ? HIDDEN : one)));
