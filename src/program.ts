@@ -187,7 +187,7 @@ export async function program(
             )
             .option(
               '--exposure <member>',
-              'instead: what this member, who may have left, could open with their key, as far as you can open it yourself; with --json { member: { id, name, left, replaced, custodian }, incidents: [{ incident, from, to, still, versions, versionsInAll, entries, entriesNow, sealedInside, sealedOpen, files, filesNow, notOpened }], never, notOpened }',
+              'instead: what this member, who may have left, could open with their key, as far as you can open it yourself; with --json { member: { id, name, left, replaced, custodian }, incidents: [{ incident, from, to, still, versions, versionsInAll, entries, entriesNow, sealedInside, sealedOpen, reports: [{ report, sealed, who, words }], others, files, filesNow, notOpened }], never, notOpened }',
             )
             .action(on(async () => (await import('./commands/access.ts')).access)),
       },

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
-import type { IncidentView } from '../incident/view.ts';
+import type { IncidentView, Report } from '../incident/view.ts';
 import { memberNamed } from '../policy/involved.ts';
-import type { Exposure, IncidentExposure } from '../screen/exposure.ts';
+import type { Exposure, IncidentExposure, ReportExposure } from '../screen/exposure.ts';
 import type { Member, Roster } from '../vault/team.ts';
 import type { IncidentVersions, Vault, Version } from '../vault/vault.ts';
 
@@ -80,6 +80,8 @@ function exposureIn({ id, versions }: IncidentVersions, member: string): Inciden
     entriesNow: newest.document.entries.length,
     sealedInside: blocks.length,
     sealedOpen: blocks.filter((knownTo) => knownTo.includes(member)).length,
+    reports: newest.view.reports.map((one) => reportExposure(one, theirs, newest.view, member)),
+    others: othersClosed(theirs, newest.view, member),
     files: filesOpen(theirs, newest.view, member),
     filesNow: newest.view.evidence.length,
     notOpened: versions.filter(({ opened }) => opened === undefined).length,
@@ -96,6 +98,45 @@ function filesOpen(theirs: readonly Version[], now: IncidentView, member: string
     ),
   );
   return now.evidence.flatMap(({ id }, index) => (open.has(id) ? [index + 1] : []));
+}
+
+/** What of a report, as it is numbered now, stood in these versions and was for a member as well. */
+function reportExposure(
+  { id, number, reporter, knownTo }: Report,
+  theirs: readonly Version[],
+  now: IncidentView,
+  member: string,
+): ReportExposure {
+  const had = theirs.flatMap(({ opened }) => {
+    const report = opened?.view.reports.find((one) => one.id === id);
+    if (opened === undefined || report === undefined) return [];
+    const who = opened.view.people.find(({ ref }) => ref === report.reporter);
+    return [{ who: isFor(who, member), words: isFor(report, member) }];
+  });
+  const who = now.people.find(({ ref }) => ref === reporter);
+  return {
+    report: number,
+    sealed: knownTo !== undefined || who?.knownTo !== undefined,
+    who: had.length === 0 ? null : had.some((one) => one.who),
+    words: had.length === 0 ? null : had.some((one) => one.words),
+  };
+}
+
+/** Who else is sealed to fewer, by their marks of now, and was not for a member in any of these versions. */
+function othersClosed(theirs: readonly Version[], now: IncidentView, member: string): readonly string[] {
+  const reporters = new Set(now.reports.map(({ reporter }) => reporter));
+  const open = (ref: string): boolean =>
+    theirs.some(({ opened }) => {
+      const one = opened?.view.people.find((person) => person.ref === ref);
+      return one !== undefined && isFor(one, member);
+    });
+  return now.people.flatMap(({ ref, knownTo }) =>
+    knownTo === undefined || reporters.has(ref) || open(ref) ? [] : [ref],
+  );
+}
+
+function isFor(one: { readonly knownTo?: readonly string[] } | undefined, member: string): boolean {
+  return one?.knownTo?.includes(member) !== false;
 }
 
 function isSealedTo({ roster, opened }: Version, member: string): boolean {

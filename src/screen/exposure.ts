@@ -5,6 +5,16 @@ import { listed } from '../text/listed.ts';
 import { showMoment } from '../text/moment.ts';
 import { present } from '../text/present.ts';
 
+/** What a member's key could open of who made a report, and of its words; null where it stood in no version of theirs. */
+export interface ReportExposure {
+  /** As it is numbered now. */
+  readonly report: number;
+  /** Whether something of that is sealed inside to fewer than the readers. */
+  readonly sealed: boolean;
+  readonly who: boolean | null;
+  readonly words: boolean | null;
+}
+
 /** What a member's key could open of one incident. */
 export interface IncidentExposure {
   readonly incident: string;
@@ -23,6 +33,9 @@ export interface IncidentExposure {
   /** How many times somebody's identity or words are sealed inside to fewer, and how many of these were open to them. */
   readonly sealedInside: number;
   readonly sealedOpen: number;
+  readonly reports: readonly ReportExposure[];
+  /** Who else is sealed inside to fewer, by their marks, and was not open to them. */
+  readonly others: readonly string[];
   /** Which of its attachments were open to them, as they are numbered, and how many there are now that whoever looks can open. */
   readonly files: readonly number[];
   readonly filesNow: number;
@@ -103,10 +116,49 @@ function filesWords({ files, filesNow }: IncidentExposure): string | undefined {
   return `Of its ${filesNow} files ${files.length === 1 ? 'number' : 'numbers'} ${listed(files.map(String))} ${files.length === 1 ? 'was' : 'were'} open to them.`;
 }
 
-function identityWords({ sealedInside, sealedOpen }: IncidentExposure): string {
-  if (sealedInside === 0) return 'What it says of people stood open in it.';
-  if (sealedOpen === 0) return 'Who reported it is sealed inside to fewer, and was not open to them.';
-  return sealedOpen === sealedInside
-    ? 'Who reported it is sealed inside to fewer, and was open to them.'
-    : 'Who reported it is sealed inside to fewer; some of that was open to them.';
+function identityWords({ reports, others }: IncidentExposure): string {
+  const states = new Set(reports.map(stateOf));
+  const [only] = states;
+  const told =
+    states.size <= 1
+      ? [WHOLE[only ?? 'stood open']]
+      : (Object.keys(WHOLE) as (keyof typeof WHOLE)[]).flatMap((state) => {
+          const those = reports.filter((one) => stateOf(one) === state).map(({ report }) => String(report));
+          return those.length === 0
+            ? []
+            : [`${those.length === 1 ? 'Report' : 'Reports'} ${listed(those)}: ${EACH[state]}.`];
+        });
+  return present([
+    ...told,
+    others.length > 0 &&
+      `Who ${listed(others)} ${others.length === 1 ? 'is' : 'are'} is sealed inside to fewer, and was not open to them.`,
+  ]).join(' ');
+}
+
+const WHOLE = {
+  'stood open': 'What it says of people stood open in it.',
+  open: 'Who reported it is sealed inside to fewer, and was open to them.',
+  'words open':
+    'Who reported it is sealed inside to fewer, and was not open to them; the words they said were.',
+  'who open':
+    'Who reported it was open to them; the words they said are sealed inside to fewer, and were not.',
+  closed: 'Who reported it is sealed inside to fewer, and was not open to them.',
+  later: 'No report stood in what they could open.',
+} as const;
+
+const EACH: Readonly<Record<keyof typeof WHOLE, string>> = {
+  'stood open': 'who reported it, and their words, were open to them',
+  open: 'who reported it, and their words, are sealed inside to fewer, and were open to them',
+  'words open': 'their words were open to them; who reported it is sealed inside to fewer, and was not',
+  'who open': 'who reported it was open to them; their words are sealed inside to fewer, and were not',
+  closed: 'who reported it, and their words, are sealed inside to fewer, and were not open to them',
+  later: 'stood in nothing that they could open',
+};
+
+function stateOf({ sealed, who, words }: ReportExposure): keyof typeof WHOLE {
+  if (who === null || words === null) return 'later';
+  if (!sealed) return 'stood open';
+  if (who && words) return 'open';
+  if (words) return 'words open';
+  return who ? 'who open' : 'closed';
 }

@@ -106,6 +106,51 @@ describe.concurrent('what somebody could open', () => {
     expect(page.stdout).not.toContain('Rosa');
   });
 
+  it.each([['HHOH'], ['OHOH'], ['OOOO'], ['HHHH']])(
+    'says it of each report, by which was hidden: %s',
+    async (pattern) => {
+      const { place } = await anaAndBen();
+      const [first, ...further] = [...pattern];
+      const id = await report(place, first === 'H' ? HIDDEN : { ...FOR_BEN, 'hide-reporter': 'no' });
+      for (const [index, one] of further.entries()) {
+        const more = {
+          ...{ add: 'report', threat: 'none', account: `Words ${index}.`, consent: 'no-objection' },
+          ...{ share: 'named', permission: 'Ben may know.', readers: ['ben'] },
+          ...{ 'reporter-name': ['Quentin Ash', 'Tove Marsh', 'Nora Bloom'][index], 'hide-reporter': one === 'H' ? 'yes' : 'no' },
+          ...(one === 'H' && { summary: 'Somebody was followed.' }),
+        };
+        const ran = await answer(place, ['report', 'add', id, '--yes'], more);
+        expect(ran.code, ran.stderr).toBe(0);
+      }
+      await keepOut(place, id);
+      const alone = {
+        ...{ add: 'report', threat: 'none', account: 'And me.', consent: 'no-objection', share: 'recorder' },
+      };
+      const ran = await answer(place, ['report', 'add', id, '--yes'], alone);
+      expect(ran.code, ran.stderr).toBe(0);
+      const [found] = (await exposed(place, 'ben')).incidents;
+      const open = [...pattern].map((one) => one === 'O');
+      expect(found.reports).toEqual([
+        ...open.map((is, index) => ({ report: index + 1, sealed: !is, who: is, words: is })),
+        { report: 5, sealed: false, who: null, words: null },
+      ]);
+      const page = (await coc(place, ['access', '--exposure', 'Ben'])).stdout.replace(/\s+/g, ' ');
+      const numbers = (is: boolean) => open.flatMap((one, index) => (one === is ? [index + 1] : []));
+      const named = (those: readonly number[]) => those.join(', ').replace(/, (\d+)$/, ' and $1');
+      const [can, cannot] = [numbers(true), numbers(false)];
+      if (can.length > 0)
+        expect(page).toMatch(
+          new RegExp(`Reports? ${named(can)}: who reported it, and their words, were open`),
+        );
+      if (cannot.length > 0)
+        expect(page).toMatch(
+          new RegExp(`Reports? ${named(cannot)}: who reported it[^:]*were not open to them`),
+        );
+      expect(page).toContain('Report 5: stood in nothing that they could open');
+      expect(page).not.toMatch(/Rosa|Quentin|Tove|Nora/);
+    },
+  );
+
   it('is told of somebody who has left, until it was sealed again', async () => {
     const { place } = await anaAndBen();
     const id = await report(place, FOR_BEN);
