@@ -1,4 +1,5 @@
 import { mayBeReader } from '../../incident/fold-access.ts';
+import { showId } from '../../incident/id.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import { couldOpenSince } from '../../policy/access-list.ts';
 import { type Bar, conflictClause } from '../../policy/bars.ts';
@@ -45,6 +46,12 @@ export const ACCESS_READMIT: Step = {
   gates: [...KEPT_OPEN],
   questions: asking(readmittable),
   decide: readmit,
+  afterwards: ({ member }, { incident }) =>
+    opensTo(text(member) ?? '', incident)
+      ? ['They can open it again.']
+      : [
+          `They cannot open it yet: for that the person affected has to allow it. \`coc access grant ${showId(incident.id)}\` opens it to them then.`,
+        ],
   bars: [
     NOT_AN_ADMIN,
     {
@@ -110,9 +117,11 @@ export const ACCESS_READMIT_BY_KEY: Step = {
     ...reporterUnsaid(whoComesToKnow),
   ],
   afterwards: ({ member }, before) => [
-    couldOpenSince(String(member), before) === undefined
-      ? 'They could never open it so far: `coc recover` opens it to them.'
-      : 'They can open it after `coc sync`.',
+    opensTo(String(member), before.incident)
+      ? 'They can open it after `coc sync`.'
+      : couldOpenSince(String(member), before) === undefined
+        ? 'They could never open it so far: `coc recover` opens it to them.'
+        : 'No permission covers them now: `coc recover` opens it to them.',
     'Everybody who can open it reads that the recovery key was used for that, by whom, and why.',
   ],
   stillClosed: 'You are kept out of it as before.',
@@ -143,13 +152,16 @@ function asking(
 
 /** Who can open it again by that, and reads who made a report that stands open: whoever took all of those knows it anyway. */
 function whoComesToKnow(given: Given, { incident }: Situation): readonly string[] {
-  const { recorders, recovered, everReaders, reports } = incident;
   const member = text(given.member) ?? '';
-  const opensIt =
-    everReaders.includes(member) &&
-    ([...recorders, ...recovered].includes(member) || mayBeReader(member, incident));
-  const isNew = reports.some(({ restricted, by }) => !restricted && by !== member);
-  return opensIt && isNew ? [member] : [];
+  const isNew = incident.reports.some(({ restricted, by }) => !restricted && by !== member);
+  return opensTo(member, incident) && isNew ? [member] : [];
+}
+
+/** Whether it opens to a member once nothing keeps them out: they came to it, and may know of it as it is now. */
+function opensTo(member: string, incident: IncidentView): boolean {
+  const { recorders, recovered, everReaders } = incident;
+  const took = [...recorders, ...recovered].includes(member);
+  return everReaders.includes(member) && (took || mayBeReader(member, incident));
 }
 
 /** The members whom whoever acts could let in again: never themselves. */

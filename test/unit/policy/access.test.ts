@@ -344,6 +344,29 @@ describe('letting somebody in again', () => {
     ]);
   });
 
+  it.each<[string, readonly Added[]]>([
+    ['could open it and is still covered', BASE],
+    ['never came to it', [OPENED, REPORT, recusal('ben')]],
+    ['is permitted and was never let in', [OPENED, REPORT, TEAM, recusal('ben')]],
+    ['is not covered any more', [...BASE, permission('recorder')]],
+    [
+      'is covered as one of those named',
+      [OPENED, REPORT, permission('named', ['ben']), grant('ben'), recusal('ben')],
+    ],
+    ['was let in once many saw it', [OPENED, REPORT, WITNESSED, grant('ben'), recusal('ben')]],
+    ['has a share that names another', [...BASE, permission('named', ['cem'])]],
+    ['took a report', [OPENED, REPORT, { ...SECOND, by: 'ben' }, recusal('ben')]],
+  ])('says whether that opens it to them, and what does: who %s', (_who, history) => {
+    const before = at(history);
+    expect(before.incident.keptOut).toEqual(['ben']);
+    const after = at([...history, ...decide(readmit, given, before).map(({ content }) => content)]);
+    const said = (readmit.afterwards?.(given, before) ?? []).join(' ');
+    expect(after.incident.keptOut).toEqual([]);
+    if (after.incident.readers.includes('ben')) expect(said).toBe('They can open it again.');
+    else expect(said).toContain('They cannot open it yet');
+    expect(said.includes('`coc access grant K7F3-92QD`')).toBe(!after.incident.readers.includes('ben'));
+  });
+
   it('is for admins, and for nobody of themselves', () => {
     expect(refusal(readmit, given, at(BASE, { me: 'cem' })).message).toContain('Only an admin');
     const both = { admins: ['ana', 'ben'], unsealed: new Map() };
