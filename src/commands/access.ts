@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
+import { tellIfOld } from '../desk/newest.ts';
 import { showId } from '../incident/id.ts';
 import { reachOf } from '../policy/access-list.ts';
 import { readersWhoMayBeAccused } from '../policy/involved.ts';
@@ -18,6 +19,7 @@ export async function access(
   const { vault, repository } = desk;
   const { roster } = repository;
   const { view } = await vault.read(await chooseIncident(app, desk, typed));
+  await tellIfOld(app, desk);
   const reach = reachOf(view, [...(foldFacts(roster).admins ?? [])]);
   const conflicts = readersWhoMayBeAccused(view, currentMembers(roster)).map(({ id }) => id);
   const names = new Map(roster.members.map((member) => [member.id, member.name]));

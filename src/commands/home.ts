@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { ageOfCopy, sharedLongAgo } from '../desk/newest.ts';
 import { dueBlocks, overview, reminders } from '../desk/overview.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
@@ -28,6 +29,8 @@ export async function home(app: App): Promise<ExitCode> {
       ...(await reminders(app, desk)).map((text) => ({ kind: 'text', text }) as const),
     ]);
   }
+  const age = await ageOfCopy(app, desk, (await sharedLongAgo(app, desk)) !== undefined);
+  if (age !== undefined) app.printText(age);
   await menu(app, [
     ['Take a report', () => take(app, 'report new')],
     ...(unfinished ? [RESUME(app)] : []),

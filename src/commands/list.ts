@@ -1,5 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { glances, newestBriefs, newestFirst, type Page } from '../desk/glances.ts';
+import { tellIfOld } from '../desk/newest.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { commandOf } from '../policy/due.ts';
@@ -60,6 +61,7 @@ export async function list(
           } as const,
         ]),
   ]);
+  await tellIfOld(app, desk);
   return page.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }
 

@@ -2,6 +2,7 @@ import { text as readAll } from 'node:stream/consumers';
 import type { App } from '../app.ts';
 import { whomToAsk } from '../desk/elsewhere.ts';
 import { glances } from '../desk/glances.ts';
+import { tellIfOld } from '../desk/newest.ts';
 import { takeNoWords } from '../desk/words-typed.ts';
 import { EXIT, type ExitCode, UsageError } from '../errors.ts';
 import { single } from '../interview/prompter.ts';
@@ -34,6 +35,7 @@ export async function sanctionCheck(
     app.printBlocks(sanctionCheckBlocks(found, { notShared, ask, hasRecoveryKey }));
   }
   app.tell(leftOutBlocks({ ...listing, notShared: 0 }));
+  await tellIfOld(app, desk);
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { writeCalendar } from '../desk/calendar-file.ts';
 import { glances } from '../desk/glances.ts';
+import { tellIfOld } from '../desk/newest.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { parseDays } from '../machine/duration.ts';
 import { endsWithin, register } from '../policy/register.ts';
@@ -27,7 +28,8 @@ export async function sanctionList(
   { active, ending, json, ics }: ListOptions,
 ): Promise<ExitCode> {
   const within = ending === undefined ? undefined : parseDays(ending);
-  const listing = await glances(app, await app.desk());
+  const desk = await app.desk();
+  const listing = await glances(app, desk);
   const now = app.now();
   const rows = register(listing.incidents, now)
     .filter(({ status }) => !active || status !== 'ended')
@@ -47,6 +49,7 @@ export async function sanctionList(
       rows.map(cells),
     );
   app.tell(leftOutBlocks(listing));
+  await tellIfOld(app, desk);
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }
 

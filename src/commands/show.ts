@@ -3,6 +3,7 @@ import { chooseIncident } from '../desk/choose-incident.ts';
 import { briefs, briefsAtHand, glanceAmong } from '../desk/glances.ts';
 import { waitingHere } from '../desk/joined-incidents.ts';
 import { factsAt, knownAsSaved } from '../desk/known-elsewhere.ts';
+import { tellIfOld } from '../desk/newest.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { written } from '../incident/authors.ts';
 import { withoutElsewhere } from '../incident/decided-elsewhere.ts';
@@ -96,6 +97,7 @@ export async function show(
     ...authorBlocks(all, facts),
   ]);
   // At the end, where it is seen last; and what is read does not wait for a look at all the others.
+  await tellIfOld(app, desk);
   const listing = atHand ?? (await briefs(app, desk));
   const known = await knownAsSaved(app, desk, view, listing);
   app.printBlocks([

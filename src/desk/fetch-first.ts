@@ -1,26 +1,27 @@
 import type { App, Desk } from '../app.ts';
 import { recoveryBlocks } from '../recovery/news.ts';
-import { lastSharedWords } from '../screen/doctor-checks.ts';
 import { Unreachable } from '../vault/failures.ts';
-import { sharedLongAgo } from './newest.ts';
+import { mayBeOld } from './newest.ts';
 import { choicesOf, syncedBlocks } from './sharing.ts';
 
+/** Beyond this it is looked whether the server has something newer. Minutes. */
+const A_MOMENT = 1;
+
 /**
- * The desk with what others wrote, where this copy is old and somebody wants that first; else as it is. Without a terminal it is
- * only said. Throws where the server has what must not be trusted.
+ * The desk with what others wrote, where the server has something newer and somebody wants that first, or this copy is old and the
+ * server cannot say at once; else as it is. Without a terminal it is only said. Throws where the server has what must not be trusted.
  *
- * @param within how old it may be. Minutes
+ * @param within how old it may be where the server does not say. Minutes
  */
 export async function withTheNewest(app: App, desk: Desk, within: number): Promise<Desk> {
-  const at = await sharedLongAgo(app, desk, within);
-  if (at === undefined) return desk;
-  const old = lastSharedWords(at, app.now());
+  const old = await perhapsOld(app, desk, within);
+  if (old === undefined) return desk;
   const prompter = await app.prompter();
   if (prompter === undefined) {
-    app.notice(`${old} \`coc sync\``);
+    app.notice(old.words);
     return desk;
   }
-  prompter.show([{ kind: 'text', text: old }]);
+  prompter.show([{ kind: 'text', text: old.words }]);
   if (!(await prompter.confirm('Fetch it first', true))) return desk;
   try {
     const synced = await desk.vault.sync(await choicesOf(app, {}));
@@ -31,4 +32,29 @@ export async function withTheNewest(app: App, desk: Desk, within: number): Promi
     return desk;
   }
   return app.deskAt(desk.repository.folder);
+}
+
+/**
+ * The same without a question, for somebody who is being told what happened: what the server has is fetched where it says at once that
+ * there is something; else it is only said how old this copy is.
+ */
+export async function fetchedAside(app: App, desk: Desk, within: number): Promise<Desk> {
+  const old = await perhapsOld(app, desk, within);
+  if (old === undefined) return desk;
+  if (old.isCertain && (await desk.vault.catchUp())) return app.deskAt(desk.repository.folder);
+  app.notice(old.words);
+  return desk;
+}
+
+/** What to say of this copy where others wrote since, which the server says, or may have. */
+async function perhapsOld(
+  app: App,
+  desk: Desk,
+  within: number,
+): Promise<{ readonly words: string; readonly isCertain: boolean } | undefined> {
+  const words = await mayBeOld(app, desk, A_MOMENT);
+  const newer = words === undefined ? false : await desk.vault.hasNewer();
+  if (words === undefined || newer === false) return undefined;
+  if (newer === undefined && (await mayBeOld(app, desk, within)) === undefined) return undefined;
+  return { words, isCertain: newer === true };
 }

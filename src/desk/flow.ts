@@ -79,9 +79,9 @@ export async function goOn(app: App, place: Workplace, draft: Draft, options: St
   if (step.opens) {
     const { offeredToAdd, takeReport } = await import('./take-report.ts');
     const settled = await offeredToAdd(app, place, step, draft, options);
-    return settled.command === draft.command
-      ? takeReport(app, place, step, settled, options)
-      : goOn(app, place, settled, options);
+    return settled.draft.command === draft.command
+      ? takeReport(app, settled.place, step, settled.draft, options)
+      : goOn(app, settled.place, settled.draft, options);
   }
   const { carryOut } = await import('./carry-out.ts');
   await carryOut(app, await deskFor(app, step, desk), step, draft, options);

@@ -1,5 +1,6 @@
 import type { App, Desk } from '../app.ts';
-import { comparedWords, NEVER_COMPARED } from '../screen/doctor-checks.ts';
+import { JUST_NOW } from '../policy/step.ts';
+import { comparedWords, lastSharedWords, NEVER_COMPARED } from '../screen/doctor-checks.ts';
 import { currentMembers } from '../vault/team.ts';
 
 /** How long ago sharing has to be so that somebody who looks over everything is told of it. Minutes. */
@@ -20,6 +21,27 @@ export async function sharedLongAgo(
   if (currentMembers(repository.roster).length < 2) return undefined;
   const at = await vault.lastShared();
   return at !== undefined && app.now().getTime() - Date.parse(at) > within * MINUTE ? at : undefined;
+}
+
+/**
+ * That others may have written since this copy was held against the server, in a line; undefined where there are none, or it was just
+ * now. Asks no server.
+ *
+ * @param within how long ago does not count. Minutes
+ */
+export async function mayBeOld(app: App, desk: Desk, within = JUST_NOW): Promise<string | undefined> {
+  const at = await sharedLongAgo(app, desk, within);
+  if (at !== undefined) return `${lastSharedWords(at, app.now())} \`coc sync\``;
+  const { vault, repository } = desk;
+  if (currentMembers(repository.roster).length < 2 || (await vault.unshared()) === undefined)
+    return undefined;
+  return (await vault.lastShared()) === undefined ? NEVER_COMPARED : undefined;
+}
+
+/** Says so to whoever looks at what others may have written on meanwhile. */
+export async function tellIfOld(app: App, desk: Desk): Promise<void> {
+  const old = await mayBeOld(app, desk);
+  if (old !== undefined) app.notice(old);
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { App, Desk } from '../app.ts';
 import type { Answers } from '../interview/question.ts';
 import { EntryList } from '../policy/entry-list.ts';
+import { JUST_NOW } from '../policy/step.ts';
 import { formOf } from '../steps/form.ts';
 import type { Opening } from '../steps/step.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { askAndSave } from './ask-and-save.ts';
 import { ask } from './asking.ts';
 import { withAttached } from './attaching.ts';
+import { fetchedAside } from './fetch-first.ts';
 import { earlierDraft } from './offer-earlier.ts';
 import { offerToAdd } from './one-matter.ts';
 import { firstTry } from './retried.ts';
@@ -55,8 +57,8 @@ export async function beginReport(
   const earlier = taken === undefined ? await earlierDraft(app, place, begun) : undefined;
   if (earlier !== undefined) return { place, draft: earlier };
   const settled = await offeredToAdd(app, place, step, begun, options);
-  if (settled.command !== step.id) return { place, draft: settled };
-  await takeReport(app, place, step, settled, options);
+  if (settled.draft.command !== step.id) return settled;
+  await takeReport(app, settled.place, step, settled.draft, options);
   return undefined;
 }
 
@@ -70,13 +72,16 @@ export async function offeredToAdd(
   step: Opening,
   begun: Draft,
   options: StepOptions,
-): Promise<Draft> {
+): Promise<Earlier> {
   const isAsked = options.answers === undefined && (await app.prompter()) !== undefined;
-  if (!step.offersToAdd || place.desk === undefined || begun.alone || !isAsked) return begun;
-  if (!(await mayBeCompared(app, begun))) return begun;
+  const { desk } = place;
+  if (!step.offersToAdd || desk === undefined || begun.alone || !isAsked) return { place, draft: begun };
+  if (!(await mayBeCompared(app, begun))) return { place, draft: begun };
   const told =
     begun.answers.account === undefined ? await untilAccount(app, place, step, begun, options) : begun;
-  return offerToAdd(app, place, told);
+  // Others may have taken a report of the same meanwhile: one matter would become two incidents.
+  const newest = { ...place, desk: await fetchedAside(app, desk, JUST_NOW) };
+  return { place: newest, draft: await offerToAdd(app, newest, told) };
 }
 
 async function untilAccount(

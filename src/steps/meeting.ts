@@ -50,7 +50,7 @@ import {
   WHEN_TO_LOOK_AGAIN,
   whyEarly,
 } from './questions.ts';
-import { GOING_ON, KEPT_OPEN, type Step } from './step.ts';
+import { GOING_ON, JUST_NOW, KEPT_OPEN, type Step } from './step.ts';
 
 /** What a meeting came to: who does what, by when. */
 export const MEETING: Step = {
@@ -62,7 +62,7 @@ export const MEETING: Step = {
   intro,
   names,
   looksAround: true,
-  wantsNewest: 120,
+  wantsNewest: JUST_NOW,
   saveLabel: 'Save the meeting',
   saved: 'The meeting is saved and encrypted. It belongs to',
   next: ({ outcome }) =>

@@ -456,6 +456,19 @@ export class Vault extends Reading {
     return this.#sharing.lastShared();
   }
 
+  /**
+   * Whether the server has something that is not here, as far as it says so at once: it is waited for two seconds, and where it does
+   * not answer, or there is none, this is undefined. Takes nothing over.
+   */
+  hasNewer(): Promise<boolean | undefined> {
+    return this.#sharing.hasNewer();
+  }
+
+  /** Shares as every save does, without a word of what hinders it. Returns whether all that the server has is here now. */
+  async catchUp(): Promise<boolean> {
+    return this.clone.locked(async () => (await this.#sharing.share({ quietly: true })) === true);
+  }
+
   protected override async hasServer(): Promise<boolean> {
     return (await this.unshared()) !== undefined;
   }

@@ -1,7 +1,8 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withTheNewest } from '../../src/desk/fetch-first.ts';
+import { takeStep } from '../../src/desk/flow.ts';
 import { makeBare } from '../transports/bare.ts';
 import { ana, answer, coc, FEW, git, json, NOW, type Place, report } from './run.ts';
 import { seat } from './seat.ts';
@@ -41,8 +42,8 @@ describe.concurrent('a copy that others may have written past', () => {
     expect(held.stderr.replace(/\s+/g, ' ')).toContain(OLD);
   });
 
-  it.each(['announce', 'notify', 'employer', 'access grant'])(
-    'is said to be old before what lets something out sooner than before a meeting: %s',
+  it.each(['announce', 'notify', 'employer', 'access grant', 'meeting'])(
+    'is said to be old after a quarter of an hour before what lets something out, or is decided with others: %s',
     async (step) => {
       const { ana: place, remote } = await teamOfTwo();
       await synced(place);
@@ -51,10 +52,91 @@ describe.concurrent('a copy that others may have written past', () => {
       const soon = { now: new Date(NOW.getTime() + 15 * 60_000) };
       const { stderr } = await answer(place, [...step.split(' '), id, '--yes'], {}, soon);
       expect(stderr.replace(/\s+/g, ' ')).toContain(OLD);
-      const met = await answer(place, ['meeting', id, '--yes'], MEETING, soon);
-      expect(met.stderr.replace(/\s+/g, ' ')).not.toContain(OLD);
+      const just = { now: new Date(NOW.getTime() + 5 * 60_000) };
+      const sooner = await answer(place, [...step.split(' '), id, '--yes'], {}, just);
+      expect(sooner.stderr.replace(/\s+/g, ' ')).not.toContain(OLD);
     },
   );
+
+  it('is held against the server before a meeting: what others just wrote is missed, and nothing is said where it is all', async () => {
+    const { ana: place, ben } = await teamOfTwo();
+    const id = await report(place, { ...FEW, share: 'named', permission: 'Ben may know.', readers: ['ben'] });
+    await synced(ben);
+    const soon = { now: new Date(NOW.getTime() + 3 * 60_000) };
+    const before = git(ben, 'rev-parse', 'HEAD');
+    const all = await answer(ben, ['meeting', id, '--yes'], {}, soon);
+    expect(all.stderr.replace(/\s+/g, ' ')).not.toContain(OLD);
+    json(await answer(place, ['note', id, '--yes', '--json'], { note: 'Somebody else saw it.' }));
+    const later = { now: new Date(NOW.getTime() + 5 * 60_000) };
+    const some = await answer(ben, ['meeting', id, '--yes'], {}, later);
+    expect(some.stderr.replace(/\s+/g, ' ')).toContain(OLD);
+    expect(git(ben, 'rev-parse', 'HEAD')).toBe(before);
+  });
+
+  it('waits for no server that does not answer', async () => {
+    const { ana: place } = await teamOfTwo();
+    await synced(place);
+    const silent = join(dirname(place.repo), 'silent.sh');
+    await writeFile(silent, '#!/bin/sh\nsleep 60\n', { mode: 0o755 });
+    git(place, 'remote', 'set-url', 'origin', 'ssh://nobody@coc.invalid/reports');
+    const away = { ...place, env: { ...place.env, GIT_SSH_COMMAND: silent } };
+    const desk = await seat(away, []).app.desk();
+    const begun = Date.now();
+    expect(await desk.vault.hasNewer()).toBeUndefined();
+    expect(Date.now() - begun).toBeLessThan(10_000);
+  });
+
+  it.each([['show'], ['access'], ['list'], ['sanction', 'list']])(
+    'is said to be old where somebody looks at what others may have written on: %s',
+    async (...command) => {
+      const { ana: place, remote } = await teamOfTwo();
+      await synced(place);
+      const id = await report(place, { ...FEW });
+      await rm(remote, { recursive: true });
+      const argv = ['show', 'access'].includes(command[0] ?? '') ? [...command, id] : command;
+      const at = (minutes: number): Date => new Date(NOW.getTime() + minutes * 60_000);
+      expect(await words(place, argv, at(15))).toContain(`${OLD}. \`coc sync\``);
+      expect(await words(place, argv, at(5))).not.toContain(OLD);
+    },
+  );
+
+  it('does not make a second incident of what somebody else took a report of meanwhile, nor wait where that cannot be known', async () => {
+    const { ana: place, ben, remote } = await teamOfTwo();
+    json(await coc(ben, ['sync', '--json'], { now: later(-5) }));
+    const id = await report(place, {
+      ...{ threat: 'none', account: 'The keynote showed a sexual slide with a naked woman.' },
+      ...{ who: 'the speaker', visibility: 'witnessed', 'hide-reporter': 'no' },
+      ...{ share: 'team', permission: 'Everybody may know.', readers: ['ben'] },
+    });
+    const steps = [
+      ['threat', 'none'],
+      ['account', 'There was a naked woman on a slide in the keynote.'],
+    ] as const;
+    const begun = async (choices: readonly string[]) => {
+      const at = seat(ben, steps, choices);
+      const ended = await takeStep(at.app, 'report new', undefined, {}).catch((error: unknown) => error);
+      return { ...at, ended: String(ended) };
+    };
+    const { prompter, ended } = await begun(['It belongs to']);
+    expect(ended).not.toContain('is not offered');
+    expect(prompter.asked.map((one) => one.id).slice(0, 2)).toEqual(['threat', 'account']);
+    const keys = await (await seat(ben, []).app.keys()).unlock();
+    const { drafts } = await seat(ben, []).app.desk();
+    const [kept] = await Promise.all((await drafts.list()).map((one) => drafts.read(one.id, keys)));
+    expect(kept).toMatchObject({ command: 'report add', incident: id.replace('-', '') });
+    await drafts.remove(kept?.id ?? '');
+
+    json(await coc(ben, ['sync', '--json'], { now: later(-5) }));
+    await rm(remote, { recursive: true });
+    const away = await begun(['It is a report of its own']);
+    expect(away.told().replace(/\s+/g, ' ')).toContain(OLD);
+  });
+
+  it('says at home how old it is', async () => {
+    const { ana: place } = await teamOfTwo();
+    await synced(place);
+    expect(await words(place, [], later(1))).toMatch(/Last compared with the server today \d\d:\d\d\./);
+  });
 
   it('is made new before a meeting by whoever sits there, or gone on with where the server cannot be reached', async () => {
     const { ana: place, ben, remote } = await teamOfTwo();

@@ -22,10 +22,13 @@ const CONFIG = '.git/config';
 const LOCAL = 10_000;
 
 /** How long the server may take to answer. Milliseconds. */
-const PATIENCE: Readonly<Record<Manner, number>> = { bySelf: 20_000, asked: 120_000 };
+const PATIENCE: Readonly<Record<Manner, number>> = { inPassing: 2_000, bySelf: 20_000, asked: 120_000 };
 
-/** Whether coc shares by itself after a save, or somebody asked for it and can be asked in turn, say for a passphrase. */
-export type Manner = 'bySelf' | 'asked';
+/**
+ * Whether coc only looks, while somebody waits for something else; or shares by itself after a save; or somebody asked for it and can
+ * be asked in turn, say for a passphrase.
+ */
+export type Manner = 'inPassing' | 'bySelf' | 'asked';
 
 /** How long it may take over what it was handed without a word: of a large file it says nothing until it has stored it. Milliseconds. */
 const AT_WORK = 15 * 60_000;
@@ -136,6 +139,11 @@ export class Remote {
       : new Unreachable(refused.what, refused.hints);
   }
 
+  /** The commit that the server's branch is at; undefined where it has no such branch. Throws Unreachable. */
+  async head(): Promise<string | undefined> {
+    return (await this.list(MAIN)).get(MAIN);
+  }
+
   /** The references of the server that match a pattern, with their commits. */
   list(pattern: string): Promise<ReadonlyMap<string, string>> {
     return this.#references(ORIGIN, [pattern]);
@@ -164,7 +172,7 @@ export class Remote {
     const result = await runGit(this.#folder, args, {
       env: this.#env,
       timeLimit: PATIENCE[this.#manner],
-      silence: AT_WORK,
+      ...(this.#manner !== 'inPassing' && { silence: AT_WORK }),
       passes: FOR_NETWORK,
       inheritTerminal: this.#manner === 'asked',
     });

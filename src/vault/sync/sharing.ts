@@ -85,6 +85,24 @@ export class Sharing {
     return readExchanged(this.#clone.repository.folder, this.#clone.env);
   }
 
+  /**
+   * Whether the server has something that was not here when this clone was last shared; undefined where there is no server, or it does
+   * not say so at once. Takes nothing over.
+   */
+  async hasNewer(): Promise<boolean | undefined> {
+    const remote = await this.remote('inPassing');
+    if (remote === undefined) return undefined;
+    const { shared } = await readMarks(this.#clone.repository.objects);
+    try {
+      if ((await remote.head()) !== shared) return true;
+    } catch (error) {
+      if (error instanceof Unreachable) return undefined;
+      throw error;
+    }
+    await this.#noteExchanged();
+    return false;
+  }
+
   /** The incidents that wait to be sealed again, whoever can open them. Asks nobody. */
   async waiting(): Promise<readonly string[]> {
     const { repository, standing } = this.#clone;
