@@ -1,4 +1,4 @@
-import type { EntryOf } from './entry.ts';
+import { type EntryOf, NOT_WANTED } from './entry.ts';
 import type { Noted } from './noted.ts';
 import type { IncidentView } from './view.ts';
 
@@ -24,6 +24,16 @@ export interface CalledAgainst {
   readonly wishes: readonly Unwanted[];
   /** Set where somebody was a danger to people in general: then the policy has them called. */
   readonly general?: Noted;
+}
+
+/** What was noted last of whether police or security were called, or are not wanted; undefined where nothing was. */
+export function policeNoted(threats: readonly EntryOf<'threat'>[]): string | undefined {
+  return threats.flatMap(policeIn).at(-1);
+}
+
+function policeIn({ lawEnforcement, notWanted, calledAnyway }: EntryOf<'threat'>): readonly string[] {
+  const said = notWanted === true ? NOT_WANTED : (calledAnyway ?? lawEnforcement);
+  return said === undefined ? [] : [said];
 }
 
 /** What was done against which wish; undefined where nobody called, or nobody said that they are not wanted. */

@@ -248,7 +248,9 @@ function asEachAsks(question: ReportQuestion): ReportQuestion {
     },
     offered: (answers, facts) => its(answers)?.offered?.(answers, facts) !== false,
     initial: (answers, facts) => its(answers)?.initial?.(answers, facts),
-    ...(question.before && { before: (answers, facts) => its(answers)?.before?.(answers, facts) ?? [] }),
+    ...([question, ...asked.values()].some((one) => one?.before !== undefined) && {
+      before: (answers, facts) => its(answers)?.before?.(answers, facts) ?? [],
+    }),
     after: (answers, facts) => its(answers)?.after?.(answers, facts) ?? [],
   };
 }

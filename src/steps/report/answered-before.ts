@@ -1,4 +1,4 @@
-import { NOT_WANTED } from '../../incident/entry.ts';
+import { policeNoted } from '../../incident/called.ts';
 import type { Answers } from '../../interview/question.ts';
 import { isMeant } from '../../policy/readers.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
@@ -19,12 +19,10 @@ function known(id: string, answers: Answers, { incident }: ReportFacts): unknown
   const report = incident?.reports.find((one) => isMeant(one, answers));
   if (incident === undefined || report === undefined) return undefined;
   const reporter = incident.people.find(({ ref }) => ref === report.reporter);
-  const newest = incident.threats.at(-1);
   const facts: Readonly<Record<string, unknown>> = {
     ...report.details,
     threat: incident.threat,
-    'law-enforcement':
-      newest?.notWanted === true ? NOT_WANTED : (newest?.lawEnforcement ?? newest?.calledAnyway),
+    'law-enforcement': policeNoted(incident.threats),
     'reporter-name': reporter?.name,
     'reporter-contact': reporter?.contact,
     'reporter-is-affected': reporter?.affected,

@@ -1,4 +1,4 @@
-import { SUMMONED } from '../../incident/called.ts';
+import { policeNoted, SUMMONED } from '../../incident/called.ts';
 import { NOT_WANTED } from '../../incident/entry.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
@@ -38,7 +38,15 @@ export const SAFETY: Addition = {
   }),
   asks: (question) => {
     if (!ASKED.includes(question.id)) return undefined;
-    if (question.id !== 'threat-actions') return question;
+    if (question.id === 'law-enforcement')
+      return {
+        ...question,
+        initial: (answers, facts) => proposedPolice(answers, facts),
+        before: (answers, facts) => [
+          ...(question.before?.(answers, facts) ?? []),
+          ...(facts.incident === undefined ? [] : policeBlocks(facts)),
+        ],
+      };
     return {
       ...question,
       before: (answers, facts) => [...(question.before?.(answers, facts) ?? []), ...notedAlready(facts)],
@@ -50,7 +58,10 @@ export const SAFETY: Addition = {
     const [calledBy, saidBy] = [caller, endsAny(given) ? text(given['no-longer-by']) : undefined].map(
       (one) => (one === undefined ? undefined : actors.of(one)),
     );
-    addThreat(draft, given, situation.incident.threat, { calledBy, saidBy });
+    addThreat(draft, withoutSaidAgain(given, situation.incident), situation.incident.threat, {
+      calledBy,
+      saidBy,
+    });
   },
 };
 
@@ -70,6 +81,29 @@ function notedAlready({ incident, playbook }: ReportFacts): readonly Block[] {
     'Noted already',
     Object.keys(actions).flatMap((id) => (noted.has(id) ? [actions[id]?.done ?? id] : [])),
   );
+}
+
+function policeBlocks({ incident, playbook }: ReportFacts): readonly Block[] {
+  const { label, choices } = playbook.questions['law-enforcement'];
+  const noted = policeNoted(incident?.threats ?? []) as keyof typeof choices | undefined;
+  return listIfAny('Noted already', noted === undefined ? [] : [`${label}: ${choices[noted] ?? noted}`]);
+}
+
+/** What was answered before, unless that they were called is marked now, and it is that they were not. */
+function proposedPolice(answers: Answers, { incident }: ReportFacts): string | undefined {
+  const noted = policeNoted(incident?.threats ?? []);
+  const isMarked = list(answers['threat-actions']).includes(SUMMONED);
+  return isMarked && (noted === 'not-involved' || noted === NOT_WANTED) ? undefined : noted;
+}
+
+/** Without an answer on police and security that was noted before, and says nothing new: nobody is named, and no other call. */
+function withoutSaidAgain(given: Given, { threats }: IncidentView): Given {
+  const { 'law-enforcement': called, ...rest } = given;
+  const isNew =
+    called !== policeNoted(threats) ||
+    text(given['called-by']) !== undefined ||
+    list(given['threat-actions']).includes(SUMMONED);
+  return isNew ? given : rest;
 }
 
 function endsAny(given: Given): boolean {

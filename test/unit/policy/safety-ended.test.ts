@@ -8,6 +8,7 @@ import { decided } from '../../../src/policy/decide.ts';
 import { dueIn } from '../../../src/policy/due.ts';
 import { formOf } from '../../../src/steps/form.ts';
 import { REPORT_ADD } from '../../../src/steps/report/add.ts';
+import { isKnown } from '../../../src/steps/report/answered-before.ts';
 import { behind, chain } from '../incident/fold.ts';
 import { ScriptedPrompter, type Step } from '../interview/scripted-prompter.ts';
 import { playbook } from './shipped.ts';
@@ -140,5 +141,65 @@ describe('what was to be done for safety', () => {
     expect(problemsOf({ ...given, 'threat-actions': ['friend'] }, IN_DANGER)).not.toContain(
       'law-enforcement',
     );
+  });
+});
+
+describe('what was answered on police and security', () => {
+  const said = {
+    'not-wanted': { lawEnforcement: 'not-involved', notWanted: true },
+    'not-involved': { lawEnforcement: 'not-involved' },
+    'victim-request': { lawEnforcement: 'victim-request' },
+    'against-wish': { calledAnyway: 'against-wish' },
+  } as const;
+  const LATER: Added = { kind: 'threat', level: 'person', actions: ['friend'] };
+  const cases = (Object.keys(said) as (keyof typeof said)[]).flatMap((answer) =>
+    [false, true].map((isFollowed) => [answer, isFollowed] as const),
+  );
+
+  it.each(cases)(
+    'is shown and proposed, and says nothing twice: %s, followed %s',
+    async (answer, isFollowed) => {
+      const entries = [
+        ...HEARD_ALL,
+        { kind: 'threat', level: 'person', ...said[answer] } as Added,
+        ...(isFollowed ? [LATER] : []),
+      ];
+      const form = formOf(REPORT_ADD, playbook);
+      const police = form.questions.find(({ id }) => id === 'law-enforcement');
+      const at = situation(entries);
+      expect(police?.initial?.({ add: 'safety' }, at)).toBe(answer);
+      const label = playbook.questions['law-enforcement'].choices[answer];
+      expect(JSON.stringify(police?.before?.({ add: 'safety' }, at))).toContain(label);
+      expect(madeOf({ add: 'safety', 'law-enforcement': answer }, entries)).toEqual([]);
+      expect(
+        madeOf({ add: 'safety', 'threat-actions': ['seat'], 'law-enforcement': answer }, entries),
+      ).toEqual([{ kind: 'threat', level: 'person', asBefore: true, actions: ['seat'] }]);
+      for (const other of Object.keys(said).filter((one) => one !== answer))
+        expect(madeOf({ add: 'safety', 'law-enforcement': other }, entries)).toHaveLength(1);
+    },
+  );
+
+  it('is a call of its own where somebody is named who made it, or it is marked as done', () => {
+    const entries = [...HEARD_ALL, { kind: 'threat', level: 'person', ...said['victim-request'] } as Added];
+    const called = { add: 'safety', 'law-enforcement': 'victim-request' };
+    for (const more of [{ 'called-by': 'ben' }, { 'threat-actions': ['summoned'] }])
+      expect(madeOf({ ...called, ...more }, entries)).toMatchObject([
+        { kind: 'threat', lawEnforcement: 'victim-request' },
+      ]);
+    const not = [...HEARD_ALL, { kind: 'threat', level: 'person', ...said['not-wanted'] } as Added];
+    const police = formOf(REPORT_ADD, playbook).questions.find(({ id }) => id === 'law-enforcement');
+    expect(
+      police?.initial?.({ add: 'safety', 'threat-actions': ['summoned'] }, situation(not)),
+    ).toBeUndefined();
+  });
+
+  it('is not asked again of a report that is completed, whatever else was noted for safety since', () => {
+    const entries = [
+      ...HEARD_ALL,
+      { kind: 'threat', level: 'person', ...said['not-wanted'] } as Added,
+      LATER,
+    ];
+    const at = { ...situation(entries) };
+    expect(isKnown('law-enforcement', { report: '1' }, at)).toBe(true);
   });
 });
