@@ -38,7 +38,7 @@ export async function sync(app: App, _args: readonly [], options: SyncOptions): 
   const synced = await vault.sync(await choicesOf(app, options), options.accept ? 'accept' : 'alarm');
   app.tell(await recoveryBlocks(vault, synced.recoveries));
   if (options.json) app.printJson(synced);
-  else app.printBlocks(syncedBlocks(synced, brought));
+  else app.printBlocks(syncedBlocks(synced, brought, admittedBy !== undefined));
   return synced.failed.length + synced.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }
 

@@ -36,14 +36,19 @@ export async function choicesOf(
  * What sharing came to, in sentences.
  *
  * @param brought how many incidents somebody brought along who had begun alone
+ * @param isArrival whether what came was taken over just before, as whoever works here got onto the team
  */
-export function syncedBlocks(synced: Synced, brought: number): readonly Block[] {
+export function syncedBlocks(synced: Synced, brought: number, isArrival = false): readonly Block[] {
   const { received, sent, done, others, failed } = synced;
   const items = [
     ...(brought > 0
       ? [`Brought ${count(brought, 'incident')} over that you had taken before you joined.`]
       : []),
-    received > 0 ? `Received ${count(received, 'change')}.` : 'Nothing new came.',
+    ...(received > 0
+      ? [`Received ${count(received, 'change')}.`]
+      : isArrival
+        ? ['What the others had saved is here.']
+        : ['Nothing new came.']),
     sent > 0 ? `Shared ${count(sent, 'change')}.` : 'Everything of yours is on the server.',
     ...(done > 0 ? [`Sealed ${count(done, 'incident')} again for the team as it is now.`] : []),
     ...(others > 0

@@ -73,10 +73,13 @@ interface AuthorFacts {
   readonly reports: ReadonlyMap<string, number>;
 }
 
-/** Who wrote what, and how far that is certain; what one person wrote within a minute is one line. */
+/**
+ * Who wrote what, and how far that is certain, by the clocks of those who wrote; what one person wrote within a minute is one line, unless
+ * somebody else wrote in between.
+ */
 export function authorBlocks(written: readonly Written[], facts: AuthorFacts): readonly Block[] {
   const groups: Written[][] = [];
-  for (const one of written) {
+  for (const one of [...written].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
     const last = groups.at(-1);
     if (last?.[0] !== undefined && isTogether(last[0], one)) last.push(one);
     else groups.push([one]);

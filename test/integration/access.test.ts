@@ -149,6 +149,16 @@ describe.concurrent('coc access recuse', () => {
     );
   });
 
+  it('sends no admin who is kept out to an admin: there is another one, or there is none', async () => {
+    const { place, ben } = await team();
+    const id = await report(place, { ...PERMITTED, share: 'team', readers: ['ben', 'cem'] });
+    json(await change(ben, ['recuse'], id, { member: 'ana' }));
+    const why = async () => (await coc(place, ['show', id])).stderr.replace(/\s+/g, ' ');
+    expect(await why()).toContain('If you do not know why, ask somebody on the team who can open it.');
+    expect((await coc(place, ['team', 'admin', 'cem', '--yes'])).code).toBe(0);
+    expect(await why()).toContain('If you do not know why, ask another admin of the team.');
+  });
+
   it('lets nobody who is kept out type a note for nothing', async () => {
     const { place, ben } = await team();
     const id = await report(place, { ...PERMITTED, share: 'team', readers: ['ben', 'cem'] });

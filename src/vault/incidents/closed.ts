@@ -4,6 +4,7 @@ import { localIso, spokenDay } from '../../text/moment.ts';
 import type { Session } from '../clone/session.ts';
 import { timelineOf } from '../history/timeline.ts';
 import { inspectIncident } from '../record/incident-file.ts';
+import type { Member, Roster } from '../team/roster.ts';
 import { type Version, versionsByIncident } from './succession.ts';
 
 /**
@@ -16,7 +17,9 @@ export async function whyClosed(session: Session, id: string, head: string): Pro
   const { me, repository } = session;
   const versions = versionsByIncident(await timelineOf(repository.objects, head)).get(id) ?? [];
   const closing = await closedBy(session, id, versions);
-  if (closing === undefined) return ['An admin of the team can say whether it may be shared with you.'];
+  const whom = whoCanSay(repository.roster, me);
+  if (closing === undefined)
+    return [`${whom.charAt(0).toUpperCase()}${whom.slice(1)} can say whether it may be shared with you.`];
   const { at, by } = closing.moment;
   const day = at === undefined ? '' : ` ${spokenDay(localIso(new Date(at)), new Date(session.now()))}`;
   const stays = 'What was saved until then stays open to you in older copies.';
@@ -27,8 +30,15 @@ export async function whyClosed(session: Session, id: string, head: string): Pro
   // Not who saved it: whoever is kept out is not sent to them.
   return [
     `Something was saved in it${day}, and since then it is closed to you: you are kept out, or a permission no longer covers you. ${stays}`,
-    'If you do not know why, ask an admin of the team.',
+    `If you do not know why, ask ${whom}.`,
   ];
+}
+
+/** Whom somebody asks who cannot open something: never themselves. */
+function whoCanSay({ members }: Roster, me: Member): string {
+  const others = members.filter(({ id, admin, left }) => admin && left === undefined && id !== me.id);
+  if (others.length === 0) return 'somebody on the team who can open it';
+  return me.admin ? 'another admin of the team' : 'an admin of the team';
 }
 
 /** The version with which it was closed to this member; undefined where none before it opens. */
