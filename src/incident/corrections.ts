@@ -15,10 +15,10 @@ import type { Of } from './response.ts';
 
 /** What a report says besides its account, after all that was added to it and put right. */
 export function detailsOf(
-  { channel, heardBy }: EntryOf<'report'>,
+  { channel, heardBy, heardByMember }: EntryOf<'report'>,
   completed: readonly EntryOf<'details'>[],
 ): Details {
-  const now = new Map<string, unknown>(Object.entries({ channel, heardBy }));
+  const now = new Map<string, unknown>(Object.entries({ channel, heardBy, heardByMember }));
   for (const { details, removed = [] } of completed) {
     for (const [key, said] of Object.entries(details)) now.set(key, said);
     for (const key of removed) now.delete(key);

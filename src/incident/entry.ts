@@ -46,6 +46,7 @@ const details = z.looseObject({
   /** How it came and who heard it, where the report was taken in a hurry. */
   channel: z.enum(CHANNELS).optional(),
   heardBy: personRef.optional(),
+  heardByMember: memberId.optional(),
 });
 
 /** What each kind of entry says. */
@@ -105,7 +106,9 @@ export const CONTENTS = {
     reporter: personRef,
     receivedAt: instant,
     channel: z.enum(CHANNELS).optional(),
+    /** Somebody from outside the team; a member has no mark. */
     heardBy: personRef.optional(),
+    heardByMember: memberId.optional(),
     account: words.optional(),
     /** The account for fewer readers; the others read `summary`. */
     sealed: sealedBlock.optional(),

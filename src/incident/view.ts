@@ -50,6 +50,8 @@ export interface Report {
   readonly corrections?: readonly EntryOf<'details'>[];
   readonly channel?: string;
   readonly heardBy?: string;
+  /** The member who heard it, where that is not who wrote it down. */
+  readonly heardByMember?: string;
   /** The verbatim words; undefined where they are sealed to others. */
   readonly account?: string;
   /** The account is inside the file under fewer readers than the incident has. */
@@ -322,7 +324,7 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
     });
   const wishes = of('wish').filter((one) => one.report === entry.id);
   const completed = of('details').filter((one) => one.report === entry.id);
-  const { channel, heardBy, ...details } = detailsOf(entry, completed);
+  const { channel, heardBy, heardByMember, ...details } = detailsOf(entry, completed);
   const corrections = completed.filter(({ correction }) => correction === true);
   return {
     number,
@@ -334,6 +336,7 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
     ...(corrections.length > 0 && { corrections }),
     ...(channel && { channel }),
     ...(heardBy && { heardBy }),
+    ...(heardByMember && { heardByMember }),
     ...(account !== undefined && { account }),
     restricted: entry.sealed !== undefined,
     ...(entry.summary !== undefined && { summary: entry.summary }),

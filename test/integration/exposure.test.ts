@@ -116,7 +116,10 @@ describe.concurrent('what somebody could open', () => {
         const more = {
           ...{ add: 'report', threat: 'none', account: `Words ${index}.`, consent: 'no-objection' },
           ...{ share: 'named', permission: 'Ben may know.', readers: ['ben'] },
-          ...{ 'reporter-name': ['Quentin Ash', 'Tove Marsh', 'Nora Bloom'][index], 'hide-reporter': one === 'H' ? 'yes' : 'no' },
+          ...{
+            'reporter-name': ['Quentin Ash', 'Tove Marsh', 'Nora Bloom'][index],
+            'hide-reporter': one === 'H' ? 'yes' : 'no',
+          },
           ...(one === 'H' && { summary: 'Somebody was followed.' }),
         };
         const ran = await answer(place, ['report', 'add', id, '--yes'], more);

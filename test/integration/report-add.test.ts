@@ -492,6 +492,37 @@ describe.concurrent('coc report new --quick', () => {
     expect(await show(place, id)).toMatchObject({ reports: [{ channel: 'verbal', heardBy: 'H1' }] });
   });
 
+  it('can be a member who heard it, who is put right like anybody else', async () => {
+    const { place } = await anaAndBen();
+    const id = await report(place, { ...FEW, channel: 'verbal', 'heard-by': 'Ben' });
+    expect((await show(place, id)).reports[0]).toMatchObject({ heardByMember: 'ben', by: 'ana' });
+    expect((await show(place, id)).people.filter(({ role }: { role: string }) => role === 'hearer')).toEqual(
+      [],
+    );
+    expect((await coc(place, ['show', id])).stdout).toMatch(/Heard by +ben/);
+    const right = (heard: string | null) =>
+      answer(place, ['report', 'add', id, '--yes'], {
+        add: 'correction',
+        wrong: 'report',
+        'right-heard-by': heard,
+      });
+    expect((await right('Kim, a volunteer')).code).toBe(0);
+    const other = (await show(place, id)).reports[0];
+    expect(other).toMatchObject({ heardBy: 'H1' });
+    expect(other).not.toHaveProperty('heardByMember');
+    expect((await coc(place, ['show', id])).stdout.replace(/\s+/g, ' ')).toContain(
+      'who heard it (first written: ben)',
+    );
+    expect((await right('Ben')).code).toBe(0);
+    expect((await show(place, id)).reports[0]).toMatchObject({ heardByMember: 'ben' });
+    expect((await show(place, id)).reports[0]).not.toHaveProperty('heardBy');
+    expect((await right('me')).code).toBe(0);
+    for (const key of ['heardBy', 'heardByMember'])
+      expect((await show(place, id)).reports[0]).not.toHaveProperty(key);
+    const own = await report(place, { ...FEW, channel: 'verbal', 'heard-by': 'me' });
+    expect((await show(place, own)).reports[0]).not.toHaveProperty('heardByMember');
+  });
+
   it('is found without its ID, where it is the only one', async () => {
     const place = await ana();
     const id = await quick(place);

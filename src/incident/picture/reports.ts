@@ -175,13 +175,14 @@ function levelText(level: Threat): Text {
 
 /** One report: what is known of it, and its account as far as it is open. */
 export function report(one: Report, incident: IncidentView): readonly PictureBlock[] {
-  const { reporter, receivedAt, channel, heardBy, by, details, share, permission } = one;
+  const { reporter, receivedAt, channel, heardBy, heardByMember, by, details, share, permission } = one;
   const { consent, consentOf = reporter, answers = [] } = one;
   const whom = happenedTo(one, incident);
   const given = answers.findLast(({ person, answer }) => person === consentOf && answer === consent);
   const { who, behavior, when, circumstances, others } = details;
   const way = channel && say`${both(say`,`, say`.`)} ${choice('channel', channel)}`;
-  const from = say`${heardBy && say`, heard by ${actor(heardBy)}`}; written down by ${actor(by)}`;
+  const heard = heardBy ?? heardByMember;
+  const from = say`${heard && say`, heard by ${actor(heard)}`}; written down by ${actor(by)}`;
   const named = one.sharedWith.length > 0 && say`: ${actors(one.sharedWith)}`;
   const shared = both(say`${SHARE[share]}${named}`, sharedWith(one));
   const facts: readonly Fact[] = [
@@ -194,7 +195,7 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
     ...(one.fromFiles
       ? [{ name: say`Entered`, value: say`${moment(one.at)}, from earlier files`, sentence: true }]
       : []),
-    ...ifSaid(say`Heard by`, heardBy, SCREEN),
+    ...ifSaid(say`Heard by`, heard, SCREEN),
     { name: say`Written down by`, value: actor(by), ...SCREEN },
     ...(whom === undefined
       ? []
@@ -344,7 +345,8 @@ function detailsSince(report: Report, { entries }: IncidentView): readonly Entry
 function corrected(one: EntryOf<'details'>, { entries, same }: IncidentView): PictureBlock {
   const { receivedAt, details, removed = [] } = one;
   const was = before(one, entries);
-  const { who, behavior, when, circumstances, others, channel, heardBy } = was?.details ?? {};
+  const { who, behavior, when, circumstances, others, channel, heardBy, heardByMember } = was?.details ?? {};
+  const heard = heardBy ?? heardByMember;
   const whom = (ref: string | null | undefined): Text | undefined =>
     ref ? actor(same[ref] ?? ref) : wasSaid(ref);
   const came = was && moment(was.receivedAt, was.precision?.receivedAt);
@@ -361,7 +363,9 @@ function corrected(one: EntryOf<'details'>, { entries, same }: IncidentView): Pi
         ]
       : []),
     ...(isOther('channel') ? [say`how it came${first(channel && choice('channel', channel))}`] : []),
-    ...(isOther('heardBy') ? [say`who heard it${first(heardBy && actor(same[heardBy] ?? heardBy))}`] : []),
+    ...(isOther('heardBy') || isOther('heardByMember')
+      ? [say`who heard it${first(heard && actor(same[heard] ?? heard))}`]
+      : []),
   ];
   return one.correction === true
     ? {

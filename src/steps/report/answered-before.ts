@@ -28,7 +28,7 @@ function known(id: string, answers: Answers, { incident }: ReportFacts): unknown
     'reporter-is-affected': reporter?.affected,
     'affected-name': incident.people.find(({ role }) => role === 'affected')?.name,
     channel: report.channel,
-    'heard-by': report.heardBy,
+    'heard-by': report.heardBy ?? report.heardByMember,
     visibility: incident.visibility,
     consent: report.consent,
   };

@@ -78,11 +78,12 @@ function completeReport(draft: EntryList, given: Given, situation: Situation): v
   completeReporter(draft, given, incident.people, report.reporter, hiddenTo);
   addThreat(draft, given, incident.threat);
   addAffected(draft, given, number, incident.people);
-  const heardBy = addHearer(draft, given['heard-by'], number, incident.people, hiddenTo);
+  const { members } = situation;
+  const heard = addHearer(draft, given['heard-by'], number, incident.people, { hiddenTo, me, members });
   const channel = channelOf(given);
   addDetails(draft, given, report.id, number, incident.people, {
     ...(channel && { channel }),
-    ...(heardBy && { heardBy }),
+    ...heard,
   });
   addKeptOut(draft, given, situation);
   addTerms(draft, given, report.id, hiddenTo, incident);

@@ -17,6 +17,7 @@ import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text, textOrNull } from '../../policy/given-answers.ts';
 import { namesOf } from '../../policy/involved.ts';
 import { hidesReporter, letIn, namedIn, reporterOfFew, shareIn } from '../../policy/readers.ts';
+import type { TeamMember } from '../../policy/situation.ts';
 import { nameOutside } from '../../policy/who.ts';
 import { addRecusals } from '../kept-out.ts';
 import { usedIn } from './addition.ts';
@@ -34,7 +35,7 @@ const AFFECTED = ['yes', 'no', 'unknown'] as const;
 export function addReport(
   draft: EntryList,
   given: Given,
-  me: string,
+  { me, members }: Pick<Listening, 'me' | 'members'>,
   incident?: IncidentView,
   fromFiles = false,
 ): { readonly reporter: string; readonly hiddenTo: readonly string[] | undefined } {
@@ -43,7 +44,7 @@ export function addReport(
   const hiddenTo = hidesReporter(given, incident, me) ? [me] : undefined;
   addThreat(draft, given);
   const reporter = addReporter(draft, given, number, incident, hiddenTo);
-  const hearer = addHearer(draft, given['heard-by'], number, people, hiddenTo);
+  const heard = addHearer(draft, given['heard-by'], number, people, { hiddenTo, me, members });
   addAffected(draft, given, number, people);
   const account = text(given.account) ?? '';
   const report = draft.add(
@@ -52,7 +53,7 @@ export function addReport(
       reporter,
       receivedAt: text(given['received-at']) ?? '',
       channel: channelOf(given),
-      heardBy: hearer,
+      ...heard,
       ...(fromFiles && { fromFiles }),
       ...(hiddenTo === undefined ? { account } : { summary: text(given.summary) }),
     },
@@ -181,22 +182,37 @@ function nameIn(answer: Given[string]): string | null | undefined {
   return typeof name === 'string' ? nameOutside(name) : name;
 }
 
-/** Who heard it can be asked who said it: where few know that, they are known to the same, also where the incident has them. */
+/** Who may have heard a report. */
+export interface Listening {
+  /** Who writes it down: that they heard it is said by that. */
+  readonly me: string;
+  readonly members: readonly TeamMember[];
+  /** To whom alone is known who reported it, where it is to few. */
+  readonly hiddenTo: readonly string[] | undefined;
+}
+
+/**
+ * Who heard it, as an entry has it: a member by ID; somebody else by their mark. Those can be asked who said it: where few know that,
+ * they are known to the same, also where the incident has them.
+ */
 export function addHearer(
   draft: EntryList,
   answer: Given[string],
   number: (role: Role) => string,
   people: readonly Person[],
-  hiddenTo: readonly string[] | undefined,
-): string | undefined {
+  { hiddenTo, me, members }: Listening,
+): { readonly heardBy?: string; readonly heardByMember?: string } {
+  if (answer === me) return {};
+  if (members.some(({ id }) => id === answer)) return { heardByMember: String(answer) };
   const name = nameIn(answer);
-  if (!name) return undefined;
+  if (!name) return {};
   const known = knownAs(name, people);
-  if (known !== undefined && (hiddenTo === undefined || known.knownTo !== undefined)) return known.ref;
+  if (known !== undefined && (hiddenTo === undefined || known.knownTo !== undefined))
+    return { heardBy: known.ref };
   const hearer = number('hearer');
   const called = known === undefined ? name : (known.name ?? known.description ?? known.ref);
   addPerson(draft, { kind: 'person', person: hearer, role: 'hearer' }, { name: called }, hiddenTo);
-  return hearer;
+  return { heardBy: hearer };
 }
 
 export function channelOf(given: Given): ContentOf<'report'>['channel'] {

@@ -41,8 +41,8 @@ export const FURTHER: Addition = {
       !isKnownPerson(answers[KNOWN_BY[question.id] ?? '']) && question.when?.(answers, facts) !== false,
   }),
   write: (draft, given, situation) => {
-    const { incident, me } = situation;
-    const { reporter, hiddenTo } = addReport(draft, given, me, incident, isPast(given));
+    const { incident } = situation;
+    const { reporter, hiddenTo } = addReport(draft, given, situation, incident, isPast(given));
     addFiles(draft, situation, { from: reporter, receivedAt: text(given['received-at']), few: hiddenTo });
     addSomebodyElse(draft, accusedAs, given, situation);
     addGoesOn(draft, given, incident);

@@ -26,7 +26,12 @@ export const REPORT_NEW = {
   attaches: filesIn,
   afterwards: (given: Given, carried: number) =>
     given['hide-reporter'] === 'yes' ? [withYouAlone(filesIn(given).length + carried)] : [],
-  decide: (given: Given, me: string, draft: EntryList, facts: Pick<ReportFacts, 'attached'> = {}) => {
+  decide: (
+    given: Given,
+    me: string,
+    draft: EntryList,
+    facts: Partial<Pick<ReportFacts, 'attached' | 'members'>> = {},
+  ) => {
     openIncident(given, me, draft, facts, false);
   },
 } satisfies Opening;
@@ -37,7 +42,12 @@ export const REPORT_QUICK = {
   id: 'report new --quick',
   inAHurry: true,
   questions: (playbook: Playbook) => reportQuestions(playbook).filter(({ id }) => isQuickQuestion(id)),
-  decide: (given: Given, me: string, draft: EntryList, facts: Pick<ReportFacts, 'attached'> = {}): void => {
+  decide: (
+    given: Given,
+    me: string,
+    draft: EntryList,
+    facts: Partial<Pick<ReportFacts, 'attached' | 'members'>> = {},
+  ): void => {
     openIncident(given, me, draft, facts, true);
   },
 } satisfies Opening;
@@ -51,11 +61,11 @@ function openIncident(
   given: Given,
   me: string,
   draft: EntryList,
-  facts: Pick<ReportFacts, 'attached'>,
+  facts: Partial<Pick<ReportFacts, 'attached' | 'members'>>,
   quick: boolean,
 ): void {
   draft.add({ kind: 'opened', ...(quick && { quick: true }) });
-  const { reporter, hiddenTo } = addReport(draft, given, me);
+  const { reporter, hiddenTo } = addReport(draft, given, { me, members: facts.members ?? [] });
   addFiles(draft, facts, { from: reporter, receivedAt: text(given['received-at']), few: hiddenTo });
 }
 

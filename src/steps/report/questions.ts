@@ -1,7 +1,7 @@
 import { SUMMONED } from '../../incident/called.ts';
 import { NOT_WANTED, THREATS, type Threat } from '../../incident/entry.ts';
 import { nameProblem } from '../../interview/forms/name.ts';
-import type { Answer, Answers, Choice } from '../../interview/question.ts';
+import type { Answers, Choice } from '../../interview/question.ts';
 import { isTheirName } from '../../letters/same-name.ts';
 import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
 import { type Playbook, underClause } from '../../policy/playbook.ts';
@@ -94,7 +94,6 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'heard-by', {
       answer: PERSON,
       when: (answers) => answers.channel !== 'written',
-      check: isOutsideTheTeam,
     }),
     ask(playbook, 'received-at', {
       answer: (_answers, facts) => ({ type: 'moment', now: facts.now }),
@@ -180,17 +179,6 @@ function thenShared({ questions }: Playbook) {
     label,
     hint: `${hint} This is about whether anything is done now. Whom you may tell, and under which condition, comes next.`.trim(),
   };
-}
-
-/** Who of the team heard it writes it down themselves, or is somebody whom the file has as a member. */
-export function isOutsideTheTeam(
-  answer: Answer,
-  _answers: Answers,
-  { members }: ReportFacts,
-): string | undefined {
-  return members.some(({ id }) => id === answer)
-    ? 'is for somebody outside the team; skip it where a member heard it'
-    : undefined;
 }
 
 /** What they can be told of what is written down, once they have said that it does not go on, or to nobody more. */

@@ -13,7 +13,6 @@ import { usedIn } from './addition.ts';
 import { addHearer, channelOf } from './entries.ts';
 import { receivedLongAgo } from './old.ts';
 import { ask, type ReportQuestion } from './playbook-question.ts';
-import { isOutsideTheTeam } from './questions.ts';
 import { noSuchWhen } from './when.ts';
 
 const DETAILS = ['behavior', 'when', 'circumstances'] as const;
@@ -41,10 +40,9 @@ export function heardByRightly(playbook: Playbook, when: (answers: Answers) => b
   return ask(playbook, 'right-heard-by', {
     answer: PERSON,
     notGiven: true,
-    nullSays: 'nobody from outside the team',
+    nullSays: 'nobody but whoever wrote it down',
     when: (answers) => when(answers) && answers.channel !== 'written',
-    initial: (answers, facts) => reportIn(answers, facts)?.heardBy,
-    check: isOutsideTheTeam,
+    initial: (answers, facts) => heardIn(reportIn(answers, facts)),
   });
 }
 
@@ -56,6 +54,12 @@ function writtenDown(id: string, answers: Answers, facts: ReportFacts): Answer |
   if (id === 'channel') return report.channel;
   const key = DETAILS.find((one) => one === id);
   return key && report.details[key];
+}
+
+const HEARD = ['heardBy', 'heardByMember'] as const;
+
+function heardIn(report: Report | undefined): string | undefined {
+  return report?.heardBy ?? report?.heardByMember;
 }
 
 function reportIn(answers: Answers, { incident }: ReportFacts): Report | undefined {
@@ -73,15 +77,19 @@ export function putDetailsRight(draft: EntryList, given: Given, report: Report, 
   const channel = channelOf(given);
   if (channel !== undefined && channel !== report.channel) details.channel = channel;
   const heard = given['right-heard-by'];
-  const isRemoved = report.heardBy !== undefined && (heard === null || channel === 'written');
-  if (!isRemoved && heard !== report.heardBy) {
-    const hiddenTo = report.restricted ? [...new Set([me, ...knowing(report, situation)])] : undefined;
-    const heardBy = addHearer(draft, heard, numberPeople(usedIn(incident)), incident.people, hiddenTo);
-    if (heardBy !== undefined) details.heardBy = heardBy;
-  }
+  const isNobody = heard === null || channel === 'written';
+  const hiddenTo = report.restricted ? [...new Set([me, ...knowing(report, situation)])] : undefined;
+  const number = numberPeople(usedIn(incident));
+  // Whoever wrote it down heard it where nobody else did.
+  const listening = { hiddenTo, me: report.by, members: situation.members };
+  const isSame = isNobody || heard === heardIn(report);
+  const now = isSame ? {} : addHearer(draft, heard, number, incident.people, listening);
+  Object.assign(details, now);
+  const isOther = isNobody || heard === report.by || Object.keys(now).length > 0;
+  const gone = HEARD.filter((key) => isOther && report[key] !== undefined && now[key] === undefined);
   const received = text(given['received-at']);
   const receivedAt = received === receivedIn(report) ? undefined : received;
-  const removed = filled(isRemoved ? ['heardBy'] : []);
+  const removed = filled(gone);
   if (Object.keys(details).length === 0 && receivedAt === undefined && removed === undefined) return;
   draft.add({ kind: 'details', report: report.id, details, receivedAt, removed, correction: true });
 }

@@ -17,6 +17,7 @@ const MEMBER_FIELDS = new Set([
   'toldBy',
   'decidedBy',
   'heardBy',
+  'heardByMember',
   'from',
 ]);
 

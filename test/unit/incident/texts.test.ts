@@ -31,6 +31,7 @@ const NOT_WRITTEN = new Set([
     'calledAnyway',
     'channel',
     'heardBy',
+    'heardByMember',
     'share',
   ],
   ...['members', 'member', 'people', 'answer', 'what', 'saidAt', 'receivedAt', 'visibility', 'want', 'keeps'],
