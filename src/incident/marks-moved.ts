@@ -24,6 +24,36 @@ export function marksWritten(entries: readonly Entry[]): readonly (MarkMoved & P
   );
 }
 
+/** What is told apart by its number. */
+const NUMBERED = ['report', 'sanction'] as const;
+
+/** A report or a sanction that has another number than before, since another one came in between. */
+export interface NumberMoved {
+  readonly what: (typeof NUMBERED)[number];
+  readonly was: number;
+  readonly now: number;
+}
+
+/** What had another number for whoever knew of the entries of before. */
+export function numbersMoved(before: readonly Entry[], after: readonly Entry[]): readonly NumberMoved[] {
+  return NUMBERED.flatMap((what) => {
+    const now = idsOf(after, what);
+    return idsOf(before, what).flatMap((id, index) => {
+      const place = now.indexOf(id);
+      return place < 0 || place === index ? [] : [{ what, was: index + 1, now: place + 1 }];
+    });
+  });
+}
+
+/** Whether marks or numbers in it may be other ones than somebody saw. */
+export function mayHaveMoved(entries: readonly Entry[]): boolean {
+  return NUMBERED.some((what) => idsOf(entries, what).length > 1) || marksWritten(entries).length > 0;
+}
+
+function idsOf(entries: readonly Entry[], what: NumberMoved['what']): readonly string[] {
+  return [...new Set(order(entries).entries.flatMap(({ id, kind }) => (kind === what ? [id] : [])))];
+}
+
 type Marks = ReadonlyMap<string, string>;
 
 function marksOf(entries: readonly Entry[]): Marks {

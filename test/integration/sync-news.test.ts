@@ -83,6 +83,7 @@ describe.concurrent('what coc sync tells of what others did', () => {
       const words = `In ${id} who was R2 here is R3 now`;
       // Whose mark it stays is the same for both; whoever saw the other is told, and nobody else.
       expect([told, atAnas].filter((one) => one.includes(words))).toHaveLength(1);
+      expect([told, atAnas].filter((one) => one.includes('report 2 is report 3'))).toHaveLength(1);
       expect(await news(ben)).not.toContain(words);
       for (const place of [ana, ben])
         expect((await coc(place, ['show', id])).stdout.replace(/\s+/g, ' ')).toMatch(

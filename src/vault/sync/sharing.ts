@@ -1,7 +1,7 @@
 import { UserError, undefinedIfRefused } from '../../errors.ts';
 import type { Entry } from '../../incident/entry.ts';
 import { showId } from '../../incident/id.ts';
-import { marksWritten } from '../../incident/marks-moved.ts';
+import { mayHaveMoved } from '../../incident/marks-moved.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import { isNotShared } from '../age/age-header.ts';
 import type { Clone } from '../clone/clone.ts';
@@ -293,7 +293,7 @@ export class Sharing {
         if (hidden.has(id)) this.#clone.notice(openedWords(showId(id)));
         if (before === undefined && document.entries.every(({ by }) => by !== session.me.id))
           news.push(showId(id));
-        if (before !== undefined && !hidden.has(id) && marksWritten(document.entries).length > 0)
+        if (before !== undefined && !hidden.has(id) && mayHaveMoved(document.entries))
           for (const words of markNews(
             await this.#entriesOf(session, before, id),
             document.entries,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../../src/incident/canonical.ts';
 import type { Content, Entry } from '../../../src/incident/entry.ts';
-import { marksMoved, marksWritten } from '../../../src/incident/marks-moved.ts';
+import { marksMoved, marksWritten, mayHaveMoved, numbersMoved } from '../../../src/incident/marks-moved.ts';
 import { order } from '../../../src/incident/order.ts';
 import { numberPeople } from '../../../src/incident/people.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
@@ -105,6 +105,7 @@ describe('people whom two brought in at once', () => {
 
   it('are told of, whenever they get another mark than somebody saw them under', () => {
     let seen = 0;
+    let counted = 0;
     fc.assert(
       fc.property(doing, (all) => {
         const writers = ['ana', 'ben', 'cem'].map((name) => new Writer(name)) as [Writer, Writer, Writer];
@@ -125,7 +126,14 @@ describe('people whom two brought in at once', () => {
             const changed = fold(before).people.flatMap(({ ref, name }) =>
               marks.get(name) === ref ? [] : [{ was: ref, now: marks.get(name) }],
             );
+            const numbers = new Map(fold(writer.entries).reports.map(({ id, number }) => [id, number]));
+            const renumbered = fold(before).reports.flatMap(({ id, number }) =>
+              numbers.get(id) === number ? [] : [{ what: 'report', was: number, now: numbers.get(id) }],
+            );
+            expect(numbersMoved(before, writer.entries)).toEqual(renumbered);
+            counted += renumbered.length;
             const told = marksMoved(before, writer.entries);
+            expect(mayHaveMoved(writer.entries) || told.length + renumbered.length === 0).toBe(true);
             const plain = told.map(({ was, now }) => ({ was, now }));
             expect(plain).toHaveLength(changed.length);
             expect(plain).toEqual(expect.arrayContaining(changed));
@@ -139,6 +147,7 @@ describe('people whom two brought in at once', () => {
       { numRuns: 300 },
     );
     expect(seen).toBeGreaterThan(20);
+    expect(counted).toBeGreaterThan(20);
   });
 
   it('keep the marks they have for whoever writes on, once both are known', () => {
