@@ -519,8 +519,13 @@ describe.concurrent('coc report new --quick', () => {
     expect((await right('me')).code).toBe(0);
     for (const key of ['heardBy', 'heardByMember'])
       expect((await show(place, id)).reports[0]).not.toHaveProperty(key);
-    const own = await report(place, { ...FEW, channel: 'verbal', 'heard-by': 'me' });
-    expect((await show(place, own)).reports[0]).not.toHaveProperty('heardByMember');
+    const own = await answer(place, ['report', 'new', '--yes'], {
+      ...FEW,
+      channel: 'verbal',
+      'heard-by': 'me',
+    });
+    expect(own.code).toBe(2);
+    expect(own.stderr).toContain('heard-by is for somebody else');
   });
 
   it('is found without its ID, where it is the only one', async () => {

@@ -94,6 +94,10 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'heard-by', {
       answer: PERSON,
       when: (answers) => answers.channel !== 'written',
+      check: (answer, _answers, { me }) =>
+        me !== undefined && answer === me
+          ? 'is for somebody else; skip it where you heard it yourself'
+          : undefined,
     }),
     ask(playbook, 'received-at', {
       answer: (_answers, facts) => ({ type: 'moment', now: facts.now }),
