@@ -304,7 +304,7 @@ describe.concurrent('coc policy edit', () => {
     for (const [EDITOR, code, says] of [
       ['true', 0, 'Nothing was changed.'],
       ['false', 1, 'The editor ended with an error.'],
-      ['no-such-editor', 1, 'The editor ended with an error.'],
+      ['no-such-editor', 1, 'There is no “no-such-editor” on this machine.'],
     ] as const) {
       const terminal = home.terminal(['policy', 'edit'], { env: { EDITOR } });
       expect(await terminal.exited, `${EDITOR}: ${terminal.text}`).toBe(code);
