@@ -184,6 +184,8 @@ export const responseContent = {
     /** Since when, where that is not when it was written down. */
     changedAt: instant.optional(),
     ...term,
+    /** Conditions from before of which somebody said that they do not hold any more. */
+    noLonger: z.array(words).optional(),
     reason: words,
     /** Members by ID, others by their mark. */
     decidedBy: z.array(actor),
@@ -213,6 +215,8 @@ export const responseContent = {
       tell: z.array(words).optional(),
       switchOff: z.array(words).optional(),
     }),
+    /** Conditions that stood there, of which somebody said that they do not hold. */
+    noLonger: z.array(words).optional(),
     /** Whom it happened to, who are to be told. */
     inform: z.array(personRef).optional(),
   }),

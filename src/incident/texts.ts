@@ -78,11 +78,13 @@ const SAID: { readonly [K in Kind]: (entry: EntryOf<K>) => Said } = {
     words: [label, conditions, Object.values(parameters), safety, alone, tell, switchOff, unheard],
   }),
   'sanction-done': ({ items, met }) => ({ words: [items, met] }),
-  'sanction-change': ({ conditions, reason, alone }) => ({ words: [conditions, reason, alone] }),
-  'sanction-corrected': ({ right }) => ({
+  'sanction-change': ({ conditions, noLonger, reason, alone }) => ({
+    words: [conditions, noLonger, reason, alone],
+  }),
+  'sanction-corrected': ({ right, noLonger }) => ({
     words: [
       ...[right.label, right.parameters && Object.values(right.parameters), right.conditions],
-      ...[right.safety, right.tell, right.switchOff],
+      ...[right.safety, right.tell, right.switchOff, noLonger],
     ],
   }),
   'sanction-end': ({ reason, alone }) => ({ words: [reason, alone] }),

@@ -49,12 +49,23 @@ function changedLines(person: string, given: Given, situation: Situation): reado
     });
 }
 
-/** The conditions that somebody was told last, and that are none any more: nobody would know that from what stands in the letter. */
+/**
+ * The conditions that somebody was told, and of which it was said since that they do not hold any more. It is never concluded from their
+ * words: the same can stand there in others, and who must keep away from somebody would read that they need not.
+ */
 function droppedOf(one: Sanction, incident: IncidentView): readonly string[] {
+  const { changes, corrections = [], conditions = [], person } = one;
   const begun = incident.entries.find((entry) => entry.id === one.id);
   const first = begun !== undefined && isKnown(begun) && begun.kind === 'sanction' ? [begun] : [];
-  const told = [...first, ...one.changes].findLast((entry) => isToldOf(entry, one.person, incident));
-  return (told?.conditions ?? []).filter((words) => !one.conditions?.includes(words));
+  const written = [
+    ...[...first, ...changes].map(({ id, conditions: said }) => ({ id, said })),
+    ...corrections.map(({ id, right }) => ({ id, said: right.conditions })),
+  ];
+  const told = written.filter((entry) => isToldOf(entry, person, incident)).flatMap(({ said = [] }) => said);
+  return [...changes, ...corrections]
+    .filter((entry) => !isToldOf(entry, person, incident))
+    .flatMap(({ noLonger = [] }) => noLonger)
+    .filter((words) => told.includes(words) && !conditions.includes(words));
 }
 
 /** Whether whoever is under it was told of a sanction as it is now. */

@@ -84,12 +84,12 @@ const INTERVIEWS = {
   'sanction-change': {
     ...free('sanction', 'changed-at'),
     term: TERMS,
-    ...free('until', 'conditions', 'reason', 'decided-by', 'also-decided-by', 'alone'),
+    ...free('until', 'conditions', 'still', 'no-longer', 'reason', 'decided-by', 'also-decided-by', 'alone'),
   },
   'sanction-correct': {
     sanction: FREE,
     wrong: ['kind', 'time', 'conditions', 'safety', 'tell'],
-    ...free('kind', 'from', 'switch-off'),
+    ...free('kind', 'from', 'no-longer', 'switch-off'),
   },
   'sanction-end': {
     sanction: FREE,

@@ -72,6 +72,9 @@ function facts(one: Sanction, entries: readonly Entry[]): readonly Fact[] {
       value: say`${actor(person)} ${NEWS[of]}, ${moment(when)}`,
       sentence: true,
     })),
+    ...[...changes, ...(one.corrections ?? [])].flatMap(({ noLonger, at: writtenAt }) =>
+      ifSaidOn(say`No longer holds`, noLonger, { at: undefined, writtenAt }),
+    ),
     ...changes.map((change) => ({
       name: say`Changed`,
       value: say`${moment(change.changedAt ?? change.at, change.precision?.changedAt)}${change.decidedBy.length > 0 && onScreen(say`, by ${actors(change.decidedBy)}`)}: ${words(change.reason)}; ${writtenDown(change)}`,

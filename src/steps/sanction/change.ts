@@ -1,7 +1,7 @@
 import type { Sanction } from '../../incident/response.ts';
 import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, text } from '../../policy/given-answers.ts';
+import { type Given, list, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
@@ -17,6 +17,7 @@ import {
   WHEN_IT_WAS_THEN,
 } from '../questions.ts';
 import { KEPT_OPEN, type Step } from '../step.ts';
+import { noLongerIn, noLongerQuestion, stillIn, stillQuestion } from './conditions-before.ts';
 import { marksFor } from './marks.ts';
 import {
   begunBefore,
@@ -79,6 +80,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           initial: (answers, situation) => sanctionOf(answers, situation)?.conditions,
           ofTyped: marksFor,
         }),
+        stillQuestion(ask),
+        noLongerQuestion(ask),
         ask('reason', REASON),
         ...whoDecided(ask, 'changed-at', () => true, { ofAnAppeal: true }),
       ],
@@ -102,11 +105,15 @@ function canHold(term: string, sanction: Sanction | undefined, { sanctions }: Pl
 }
 
 function decide(given: Given, situation: Situation, draft: EntryList): void {
+  const sanction = sanctionMeant(given, situation);
+  const still = stillIn(given, sanction);
   draft.add({
     kind: 'sanction-change',
-    sanction: sanctionMeant(given, situation).id,
+    sanction: sanction.id,
     changedAt: text(given['changed-at']),
     ...termOf(given),
+    ...(still.length > 0 && { conditions: [...list(given.conditions), ...still] }),
+    noLonger: noLongerIn(given, sanction),
     reason: text(given.reason) ?? '',
     decidedBy: decidedByIn(given, situation, draft),
     alone: text(given.alone),

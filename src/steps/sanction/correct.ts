@@ -24,6 +24,7 @@ import {
   WHEN_IT_WAS,
 } from '../questions.ts';
 import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
+import { noLongerIn, noLongerQuestion } from './conditions-before.ts';
 import { marksFor } from './marks.ts';
 import { parameterQuestions, parametersIn } from './parameters.ts';
 import {
@@ -146,6 +147,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           when: isWrong('conditions'),
           ofTyped: marksFor,
         }),
+        noLongerQuestion(ask, isWrong('conditions')),
         asBegun('safety', { ...REASON, answer: TEXT, initial: now('safety'), when: isWrong('safety') }),
         asBegun('tell', { ...LIST_OR_NONE, initial: now('tell'), when: isWrong('tell') }),
         ask('switch-off', { ...LIST_OR_NONE, initial: now('switchOff'), when: isWrong('tell') }),
@@ -200,6 +202,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
       sanction: id,
       change,
       right,
+      noLonger: right.conditions && noLongerIn(given, sanction),
       inform: informing(right, sanction, situation),
     });
   }

@@ -160,14 +160,57 @@ describe('the letter after a change', () => {
     expect(letter).not.toContain('Except for');
   });
 
-  it('says which condition is none any more, that they were told of', () => {
-    const before = sanctionEntry({ conditions: ['Keeps away from the bar', 'Gives back the badge'] });
-    const after: Added = { ...CHANGE, conditions: ['Gives back the badge'] } as Added;
-    const { letter } = drafted([before, WARNING, TOLD, after], response);
-    expect(letter).toContain('- Keeps away from the bar. This no longer holds.');
-    expect(letter).not.toContain('badge. This no longer holds');
-    const again: Added = { ...CHANGE, conditions: undefined } as Added;
-    expect(drafted([before, after, TOLD, again], response).letter).not.toContain('bar. This no longer');
+  describe('of a condition that does not stand in the new ones', () => {
+    const AWAY = 'no contact with the one he insulted';
+    const BADGE = 'Gives back the badge';
+    const before = sanctionEntry({ conditions: [AWAY, BADGE] });
+    const changedTo = (more: object): Added => ({ ...CHANGE, ...more }) as Added;
+
+    it('says nothing where nobody said that it ended, whatever the new words are', () => {
+      for (const conditions of [
+        ['You keep away from the person affected', 'You may still give your soldering workshop'],
+        ['No contact with the one he insulted.'],
+        ['something else'],
+        undefined,
+      ])
+        for (const rest of [[], [WARNING]]) {
+          const { letter } = drafted([before, ...rest, TOLD, changedTo({ conditions })], response);
+          expect(letter).not.toContain('This no longer holds');
+          expect(letter).not.toContain(AWAY);
+        }
+    });
+
+    it('says that it ended where somebody said so, of what they were told of', () => {
+      const change = changedTo({ conditions: [BADGE], noLonger: [AWAY] });
+      expect(drafted([before, WARNING, TOLD, change], response).letter).toContain(
+        '- no contact with the one he insulted. This no longer holds.',
+      );
+      const again = changedTo({ conditions: undefined, noLonger: [BADGE] });
+      const { letter } = drafted([before, change, TOLD, again], response);
+      expect(letter).not.toContain(AWAY);
+      expect(letter).toContain('- Gives back the badge. This no longer holds.');
+      // Nobody heard of it, or it holds again, or a letter said so.
+      expect(drafted([before, change, again, TOLD], response).letter).not.toContain('no longer');
+      const back = changedTo({ conditions: [AWAY] });
+      expect(drafted([before, TOLD, change, back], response).letter).not.toContain('no longer');
+      expect(
+        drafted([sanctionEntry(), TOLD, changedTo({ conditions: [AWAY] }), change], response).letter,
+      ).not.toContain('no longer');
+    });
+
+    it('says so of what was written down wrong as well, and not by itself', () => {
+      const slip = (more: object): Added =>
+        ({
+          kind: 'sanction-corrected',
+          sanction: 'SANCTION1',
+          right: { conditions: ['You keep away from the person affected'] },
+          ...more,
+        }) as Added;
+      expect(drafted([before, TOLD, slip({})], response).letter).not.toContain('no longer');
+      const { letter } = drafted([before, TOLD, slip({ noLonger: [BADGE] })], response);
+      expect(letter).toContain('- Gives back the badge. This no longer holds.');
+      expect(letter).not.toContain(AWAY);
+    });
   });
 
   it('says that something no longer holds', () => {

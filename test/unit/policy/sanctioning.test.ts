@@ -122,6 +122,49 @@ describe('later on, a sanction', () => {
     ]);
   });
 
+  describe('with conditions that are not among the new ones word for word', () => {
+    const before = sanctionEntry({ conditions: ['No word to R1', 'Gives back the badge', 'Is seen at ten'] });
+    const NEW = 'You keep away from R1';
+    const given = { ...SOUND['sanction change'], conditions: [NEW, 'Is seen at ten'] };
+    const offered = (id: string, answers: object, step: StepId = 'sanction change') => {
+      const of = situation([...READY, before]);
+      const asked = STEP[step].questions(playbook).find((one) => one.id === id);
+      const all = { ...given, ...answers };
+      if (asked?.when?.(all, of) === false) return [];
+      const type = asked && typeOf(asked, all, of);
+      return type?.type === 'choices'
+        ? type.choices.map(({ value, label }) => `${value} ${label}`)
+        : undefined;
+    };
+
+    it('asks which of them still hold, and which of the rest do not', () => {
+      expect(offered('still', {})).toEqual(['1 No word to R1', '2 Gives back the badge']);
+      expect(offered('no-longer', { still: ['1'] })).toEqual(['2 Gives back the badge']);
+      expect(offered('no-longer', { still: ['1', '2'] })).toEqual([]);
+      expect(offered('still', { conditions: before.kind === 'sanction' ? before.conditions : [] })).toEqual(
+        [],
+      );
+      const slip = { wrong: 'conditions' };
+      expect(offered('no-longer', slip, 'sanction correct')).toEqual([
+        '1 No word to R1',
+        '2 Gives back the badge',
+      ]);
+      expect(offered('no-longer', { wrong: 'time' }, 'sanction correct')).toEqual([]);
+    });
+
+    it('keeps what still holds, and ends by itself nothing', () => {
+      expect(made('sanction change', given, before)).toMatchObject([{ conditions: [NEW, 'Is seen at ten'] }]);
+      expect(made('sanction change', given, before)[0]).not.toHaveProperty('noLonger');
+      expect(made('sanction change', { ...given, still: ['1'], 'no-longer': ['2'] }, before)).toMatchObject([
+        { conditions: [NEW, 'Is seen at ten', 'No word to R1'], noLonger: ['Gives back the badge'] },
+      ]);
+      const slip = { sanction: '1', wrong: 'conditions', conditions: [NEW], 'no-longer': ['2', '3'] };
+      expect(made('sanction correct', slip, before)).toMatchObject([
+        { right: { conditions: [NEW] }, noLonger: ['Gives back the badge', 'Is seen at ten'] },
+      ]);
+    });
+  });
+
   describe('that was written down wrong', () => {
     const ban = sanctionEntry({ term: 'until', until: '2027-01-31', tell: ['The door'] });
     const put = (given: Given, ...contents: Added[]) =>
