@@ -10,6 +10,7 @@ import {
   actionOf,
   appealWords,
   asTheyRead,
+  calledWith,
   ended,
   lines,
   mustsOf,
@@ -36,7 +37,7 @@ function changedLines(person: string, given: Given, situation: Situation): reado
     .filter((one) => one.person === person)
     .flatMap((one) => {
       if (one.ended?.how === 'lifted' && !isToldOf(one.ended, person, incident))
-        return [`${one.label}. ${playbook.letters.response.lifted}`];
+        return [`${calledWith(one, given, situation)}. ${playbook.letters.response.lifted}`];
       return !isAsTold(one, incident) && isActive(one, now)
         ? [
             actionOf(one, given, situation),

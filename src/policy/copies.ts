@@ -10,7 +10,7 @@ import { isFromFiles } from './from-files.ts';
 import { type Given, list, oneOf, text } from './given-answers.ts';
 import { accusedIn } from './involved.ts';
 import { nameDescribed } from './leak-facts.ts';
-import { actionOf, actionOfThem, nameIn, signed } from './letter-text.ts';
+import { actionOf, actionOfThem, calledOfThem, calledWith, nameIn, signed } from './letter-text.ts';
 import { isPermitted, mayBeNamed } from './permission.ts';
 import { COPIES, type CopyFor, type OutgoingId, type Playbook } from './playbook.ts';
 import type { Situation } from './situation.ts';
@@ -316,14 +316,19 @@ function decidedAbout(given: Given, situation: Situation): readonly Dated[] {
         ...dated(one.startsAt, one.precision?.startsAt),
         words: fillTemplate(copies.sanction, { what: actionOf(one, given, situation) }),
       },
-      ...endOf(one, (what, isLifted) => fillTemplate(isLifted ? copies.lifted : copies.ended, { what })),
+      ...endOf(one, calledWith(one, given, situation), (what, isLifted) =>
+        fillTemplate(isLifted ? copies.lifted : copies.ended, { what }),
+      ),
     ]);
 }
 
-function endOf(one: Sanction, say: (what: string, isLifted: boolean) => string): readonly Dated[] {
-  const { ended, label } = one;
+function endOf(
+  { ended }: Sanction,
+  what: string,
+  say: (what: string, isLifted: boolean) => string,
+): readonly Dated[] {
   if (ended === undefined) return [];
-  return [{ ...dated(ended.endedAt, ended.precision?.endedAt), words: say(label, ended.how === 'lifted') }];
+  return [{ ...dated(ended.endedAt, ended.precision?.endedAt), words: say(what, ended.how === 'lifted') }];
 }
 
 /** Who is accused, by name where that may stand there, and who else may be named; nobody by what they have to do with it. */
@@ -405,7 +410,7 @@ function whatWasDone(given: Given, situation: Situation): readonly Dated[] {
       ...about(one.person, one.startsAt, one.precision?.startsAt, (called) =>
         fillTemplate(others.sanction, { who: called, what: actionOfThem(one, situation) }),
       ),
-      ...endOf(one, (what) =>
+      ...endOf(one, calledOfThem(one, situation), (what) =>
         fillTemplate(others.ended, { who: who(one.person) ?? playbook.copies.accused, what }),
       ),
       ...one.appeals.flatMap(({ receivedAt, precision, outcome }) => [

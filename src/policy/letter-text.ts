@@ -12,8 +12,8 @@ import type { OutgoingId, Playbook, SanctionKind } from './playbook.ts';
 import { isActive, termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import { toBeToldItIsOver } from './stopped.ts';
-import { asException, isTakenBackInPart, takesBack } from './taken-back.ts';
-import { conditionOfThem, toldConditions } from './told-conditions.ts';
+import { asAllowance, asException, isTakenBackInPart, takesBack } from './taken-back.ts';
+import { conditionOfThem, KEEPING_AWAY, toldConditions } from './told-conditions.ts';
 import { toldOfElsewhere } from './where-decided.ts';
 
 /** What an e-mail with the letter is headed with; '' where the playbook gives it no subject. */
@@ -115,18 +115,44 @@ export function reportedOn(given: Given, { incident, now }: Situation): string {
   return listed([...new Set(days)]);
 }
 
-/** A sanction as a letter tells it: what, for how long, and under which conditions, a sentence each. */
+/** A sanction as a letter tells it: what, and what it covers, for how long, and under which conditions, a sentence each. */
 export function actionOf(one: Sanction, given: Given, situation: Situation): string {
-  return asSentences([one.label, ...detailsOf(one, given, situation)]);
+  return asSentences([calledWith(one, given, situation), ...detailsOf(one, given, situation)]);
+}
+
+/** What a sanction is called, with what it covers: of two of a kind it tells which. */
+export function calledWith(one: Sanction, given: Given, situation: Situation): string {
+  return withWhatItCovers(one, (value) => asTheyRead(value, one, given, situation));
+}
+
+function withWhatItCovers(
+  { label, parameters: { whom: _whom, ...covered } }: Sanction,
+  read: (value: string) => string,
+): string {
+  const values = Object.values(covered)
+    .map((value) => sentence(read(value)))
+    .filter((value) => value !== '');
+  return values.length === 0 ? sentence(label) : `${sentence(label)} (${values.join('; ')})`;
 }
 
 /** The same as somebody reads it who is nobody of the incident: no mark becomes a name. */
 export function actionOfThem(one: Sanction, situation: Situation): string {
+  const read = readByThem(one, situation);
+  const who = capital(situation.playbook.letters.outcome.unnamed);
+  return asSentences([
+    withWhatItCovers(one, read),
+    ...withConditionsOf(one, one.conditions ?? [], termSaid(one, situation), read, who),
+  ]);
+}
+
+/** What a sanction is called, with what it covers, as they read it. */
+export function calledOfThem(one: Sanction, situation: Situation): string {
+  return withWhatItCovers(one, readByThem(one, situation));
+}
+
+function readByThem({ person }: Sanction, situation: Situation): (words: string) => string {
   const { unnamed, another } = situation.playbook.letters.outcome;
-  const read = (words: string): string =>
-    withoutMarks(words, situation, (mark) => (mark === one.person ? unnamed : another));
-  const conditions = (one.conditions ?? []).filter((words) => sentence(words) !== '').map(read);
-  return asSentences([one.label, ...[...termSaid(one, situation), ...conditions].map(capital)]);
+  return (words) => withoutMarks(words, situation, (mark) => (mark === person ? unnamed : another));
 }
 
 /** The ground that is said in words of one's own: the policy's are examples. */
@@ -236,24 +262,53 @@ function mustOf(one: Sanction, given: Given, situation: Situation): string {
   const words = inWordsOf(kindOf(one, situation)?.must, one, (value) =>
     asTheyRead(value, one, given, situation),
   );
-  return words ?? `keep to this: ${lowerFirst(one.label)}`;
+  return words ?? `keep to this: ${lowerFirst(calledWith(one, given, situation))}`;
 }
 
 function detailsOf(one: Sanction, given: Given, situation: Situation): readonly string[] {
-  const all = (one.conditions ?? []).filter((words) => sentence(words) !== '');
-  return [
-    ...termSaid(one, situation),
-    ...exceptionsLast(all, (words) => asTheyRead(words, one, given, situation)),
-  ];
+  return withConditionsOf(
+    one,
+    one.conditions ?? [],
+    termSaid(one, situation),
+    (words) => asTheyRead(words, one, given, situation),
+    'You',
+  );
 }
 
-/** The conditions of a sanction, behind it: what takes back a part of it says so, and comes last. */
-function exceptionsLast(conditions: readonly string[], read: (words: string) => string): readonly string[] {
-  const exceptions = conditions.filter(takesBack);
-  return [
-    ...conditions.filter((one) => !takesBack(one)).map((one) => capital(read(one))),
-    ...exceptions.map((one) => asException(lowerFirst(read(one), TO_WHOM))),
-  ];
+/**
+ * What follows a sanction: for how long it holds, and its conditions. What takes back a part of it says so where nothing else can be meant;
+ * else it is a sentence of its own. It is never behind words that keep somebody away from somebody: it would be read as an exception of that.
+ *
+ * @param conditions those of its conditions that are told
+ * @param who is under it, as the letter calls them
+ */
+function withConditionsOf(
+  one: Sanction,
+  conditions: readonly string[],
+  term: readonly string[],
+  read: (words: string) => string,
+  who: string,
+): readonly string[] {
+  const all = conditions.filter((words) => sentence(words) !== '');
+  const allowed = all.filter(takesBack);
+  const others = all.filter((words) => !takesBack(words));
+  const away = others.filter((words) => KEEPING_AWAY.test(words));
+  const rest = others.filter((words) => !away.includes(words));
+  const isPlain = (one.conditions ?? []).every(takesBack) && !isNoContact(one);
+  const allowances = allowed.map((words) =>
+    isPlain
+      ? asException(lowerFirst(read(words), TO_WHOM))
+      : capital(asAllowance(words, (own) => read(own), who)),
+  );
+  const said = (these: readonly string[]): readonly string[] => these.map((words) => capital(read(words)));
+  return rest.length === 0
+    ? [...term, ...allowances, ...said(away)]
+    : [...term, ...said(away), ...said(rest), ...allowances];
+}
+
+/** Whether it is a sanction that keeps somebody away from somebody: an exception from that is nothing to conclude. */
+function isNoContact({ label, parameters }: Sanction): boolean {
+  return parameters.whom !== undefined || /\b(?:contact|away|distance)\b/i.test(label);
 }
 
 const TO_WHOM = /^(?:You|May|Can)\b/;
@@ -266,11 +321,15 @@ function outcomeLine(one: Sanction, given: Given, situation: Situation): readonl
     asAffectedReads(value, one, given, situation),
   );
   const told = toldConditions(one, given);
-  const conditions = exceptionsLast(told, (said) =>
-    conditionOfThem(said, (own) => asAffectedReads(own, one, given, situation)),
-  );
   const untold = isTakenBackInPart(one) && !told.some(takesBack) ? [AN_EXCEPTION] : [];
-  return [asSentences([words ?? one.label, ...termSaid(one, situation), ...conditions, ...untold])];
+  const behind = withConditionsOf(
+    one,
+    told,
+    [...termSaid(one, situation), ...untold],
+    (said) => conditionOfThem(said, (own) => asAffectedReads(own, one, given, situation)),
+    'They',
+  );
+  return [asSentences([words ?? one.label, ...behind])];
 }
 
 /** What somebody is told of a sanction of the incident that leads theirs; nothing of one that is for somebody there. */

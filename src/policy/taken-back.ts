@@ -33,3 +33,21 @@ export function isTakenBackInPart({ conditions = [] }: Pick<Sanction, 'condition
 export function asException(words: string): string {
   return `Except for this: ${words.replace(EXCEPT, '')}`;
 }
+
+const NOBODY_SAID = /^\W*(?:still\s+)?(?:may|can)\b/iu;
+const SOMEBODY_ELSE = /\b(?:he|him|his|she|hers?|they|them|theirs?|their)\b/iu;
+
+/**
+ * What is taken back, in a sentence of its own, which leaves open of what it is an exception.
+ *
+ * @param read the words as whoever reads them does
+ * @param who may do it, as they are called there: “You”
+ */
+export function asAllowance(words: string, read: (words: string) => string, who: string): string {
+  const said = read(words);
+  if (EXCEPT.test(words)) return `This is an exception: ${said.replace(EXCEPT, '')}`;
+  if (!NOBODY_SAID.test(words)) return said;
+  const small = said.charAt(0).toLowerCase() + said.slice(1);
+  // Whose it is, who wrote it down knows alone.
+  return SOMEBODY_ELSE.test(words) ? `This is allowed: ${small}` : `${who} ${small}`;
+}

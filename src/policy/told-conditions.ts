@@ -14,7 +14,8 @@ export interface TellableCondition {
   readonly concerns: boolean;
 }
 
-const KEEPING_AWAY = new RegExp(
+/** What says that somebody keeps away from somebody, or has no contact with them. */
+export const KEEPING_AWAY = new RegExp(
   [
     '\\b(?:no|not|never|without)\\b.*\\b(?:contact|approach|near|messag|writ|speak|talk|call)\\w*',
     '\\b(?:keep|stay)(?:s|ing)? (?:\\w+ )?(?:away|clear|distance)\\b',

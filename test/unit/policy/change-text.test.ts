@@ -73,7 +73,7 @@ describe('the letter after a change', () => {
     const { letter } = drafted([sanctionEntry(), WARNING, TOLD, CHANGE], response);
     expect(letter).toContain('This has changed:');
     expect(letter).toContain(
-      'No attendance at future events. This holds until 31 Jan 2027. Keeps away from the bar.',
+      'No attendance at future events (all our events). This holds until 31 Jan 2027. Keeps away from the bar.',
     );
     expect(letter).toContain('Everything else stays as it was.');
     expect(letter).not.toMatch(/A warning|we have met|you appealed|appeal was heard/i);
@@ -120,7 +120,8 @@ describe('the letter after a change', () => {
     ]) {
       const { letter } = drafted(contents, response);
       expect(withoutExcepted(letter)).not.toContain('give no talk');
-      expect(letter).toMatch(/No talk, or no further talk, at the event\. .*Except for this: \S.*workshop/);
+      expect(letter).toMatch(/No talk, or no further talk, at the event \(Example Days\)\. .*\S.*workshop/);
+      expect(letter.includes('Except for this: ')).toBe(!letter.includes('the bar'));
       expect(letter.match(/workshop/g)).toHaveLength(1);
     }
     // Also as it is decided first, and once it is told and another changes.
@@ -141,6 +142,48 @@ describe('the letter after a change', () => {
       conditions: [],
     });
     expect(less.letter).toContain('There is an exception.');
+  });
+
+  const WORKSHOP = 'You may still give your soldering workshop';
+  const AWAY = 'No contact with the one he insulted';
+  const BAN = sanctionEntry({
+    parameters: { scope: 'all evening parties' },
+    term: 'until',
+    until: '2027-11-28',
+  });
+
+  it.each([
+    [[AWAY, WORKSHOP], `(all evening parties). This holds until 28 Nov 2027. ${WORKSHOP}. ${AWAY}.`],
+    [[WORKSHOP, AWAY], `(all evening parties). This holds until 28 Nov 2027. ${WORKSHOP}. ${AWAY}.`],
+    [['may still give the workshop', AWAY], `2027. You may still give the workshop. ${AWAY}.`],
+    [['may still give his workshop', AWAY], `2027. This is allowed: may still give his workshop. ${AWAY}.`],
+    [['except for the workshop', AWAY], `2027. This is an exception: the workshop. ${AWAY}.`],
+    [[WORKSHOP, 'Gives back the badge', AWAY], `2027. ${AWAY}. Gives back the badge. ${WORKSHOP}.`],
+    [[WORKSHOP], '2027. Except for this: you may still give your soldering workshop.'],
+  ])('never has an exception behind words that keep somebody away: %j', (conditions, said) => {
+    const { letter } = drafted([{ ...BAN, conditions } as Added], response);
+    expect(letter).toContain(said);
+    const theirs = drafted([{ ...BAN, conditions } as Added], {
+      ...{ about: 'outcome', person: 'R1' },
+      conditions: conditions.map((_words, at) => `1.${at + 1}`),
+    }).letter;
+    expect(theirs).toMatch(
+      /^- They have to stay away from all evening parties\. This holds until 28 Nov 2027\. /m,
+    );
+    expect(theirs).not.toMatch(/insulted\. (?:Except|They|You|This)/);
+    const untold = drafted([{ ...BAN, conditions } as Added], {
+      ...{ about: 'outcome', person: 'R1' },
+      conditions: conditions.flatMap((words, at) => (words === AWAY ? `1.${at + 1}` : [])),
+    }).letter;
+    expect(untold).toMatch(/2027\. There is an exception\./);
+  });
+
+  it('takes no exception of theirs for one of a sanction that keeps them away', () => {
+    const none = sanctionEntry({
+      ...{ sanction: 'no-contact', label: 'No contact with the person affected' },
+      ...{ parameters: { whom: 'R1' }, conditions: [WORKSHOP] },
+    });
+    expect(drafted([none], response).letter).toContain(`end date. ${WORKSHOP}.`);
   });
 
   it.each([
@@ -215,7 +258,7 @@ describe('the letter after a change', () => {
 
   it('says that something no longer holds', () => {
     const { letter } = drafted([sanctionEntry(), TOLD, LIFTED], response);
-    expect(letter).toContain('No attendance at future events. This no longer holds.');
+    expect(letter).toContain('No attendance at future events (all our events). This no longer holds.');
     expect(letter).not.toMatch(/no further action|as it was|in the meantime/);
   });
 
@@ -249,7 +292,7 @@ describe('the letter after a change', () => {
 
     it('does not say without them what has to be done', () => {
       const { letter } = drafted([VIDEO, TOLD, CUT], response);
-      expect(letter).toContain('Not publishing the video. The joke is cut from it.');
+      expect(letter).toContain('Not publishing the video (Caches). The joke is cut from it.');
       expect(letter).toMatch(/are published: Caches, as said above/);
     });
 
@@ -281,7 +324,9 @@ describe('the letter after a change', () => {
       const { letter, of, answers } = drafted([sanctionEntry(), WARNING, TOLD, SLIP], response);
       expect(letter).toContain('We made a mistake in what we told you before.');
       expect(letter).toContain('Nothing new has been decided.');
-      expect(letter).toContain('No attendance at future events. This holds until 31 Jan 2027.');
+      expect(letter).toContain(
+        'No attendance at future events (all our events). This holds until 31 Jan 2027.',
+      );
       expect(letter).toContain('Everything else stays as it was.');
       expect(letter).not.toMatch(/A warning|has changed/);
       expect(letter).toContain(appeals);
@@ -314,7 +359,7 @@ describe('the letter after an appeal that leaves it as it is', () => {
   it('says the outcome and who heard it, and invites to no second appeal', () => {
     const { letter, answers, of } = drafted(contents, { about: 'appeal' });
     expect(letter).toContain(
-      'You appealed against this decision: No attendance at future events. This holds with no end date.',
+      'You appealed against this decision: No attendance at future events (all our events). This holds with no end date.',
     );
     expect(letter).toContain(
       'Your appeal was heard by Cem Yildiz and a reviewer from outside our team. The decision stays as it is.',

@@ -44,7 +44,7 @@ describe('the lines of a copy', () => {
     expect(words(accused)).toEqual([
       'We told you that there is a complaint.',
       'You told us your side.',
-      expect.stringContaining('This was decided about you: No attendance at future events.'),
+      expect.stringContaining('This was decided about you: No attendance at future events (all our events).'),
     ]);
     expect(words({ for: 'affected', person: 'R1' })).toEqual(['You told us what happened.']);
     expect(words({ for: 'lawyer', to: 'x' })).toEqual([

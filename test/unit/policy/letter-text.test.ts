@@ -196,7 +196,7 @@ describe('the letter with the decision', () => {
   it('names each sanction with its term and its conditions, and all that has to be done', () => {
     const text = response([BAN, NO_CONTACT], withAppeals, MEI_BY_NAME);
     expect(text).toContain(
-      '- No attendance at future events. This holds until 30 Nov 2027. Gives back the badge.\n',
+      '- No attendance at future events (all our events). This holds until 30 Nov 2027. Gives back the badge.\n',
     );
     expect(text).toContain(
       '- To avoid any contact with, and nearness to, the person affected. This holds until the end of the event on 26 Nov 2026.',
@@ -276,7 +276,7 @@ describe('the letter with the decision', () => {
 
   it('can tell a sanction that the playbook does not have any more', () => {
     const text = response([sanctionEntry({ sanction: 'gone', label: 'Something of last year' })]);
-    expect(text).toContain('you must keep to this: something of last year.');
+    expect(text).toContain('you must keep to this: something of last year (all our events).');
   });
 
   it.each(['$$100 for travel', "the $' one", 'the $& one', 'the $1 one'])(
