@@ -4,7 +4,9 @@ import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
 import { onItsDay } from '../text/relative.ts';
 import { inARow, within } from '../text/within.ts';
+import { toldTheOutcome } from './affected.ts';
 import { appealToCarryOut, isAnswered, openAppeals } from './appeals.ts';
+import { hasOutcome } from './decisions.ts';
 import { capital, lowerFirst } from './fill-letter.ts';
 import { wasBefore } from './from-files.ts';
 import { appealOwed } from './owed.ts';
@@ -82,9 +84,16 @@ function affectedToTell(
       ? `Tell ${person} what is right of this, which was written down wrong: ${named(one)}`
       : `Tell ${person} that this ${what[of]}: ${named(one)}`,
     clause,
-    step: 'sanction done',
+    ...(hasALetter(person, incident)
+      ? { step: 'notify', tells: { about: 'outcome' as const, person } }
+      : { step: 'sanction done' }),
     ...(of === 'end' && one.ended === undefined && { at: toBeToldBy(one) }),
   }));
+}
+
+/** Whether a letter can tell them what holds now, of what this incident decided. */
+function hasALetter(person: string, incident: IncidentView): boolean {
+  return hasOutcome(incident) && toldTheOutcome(incident).some(({ ref }) => ref === person);
 }
 
 /** Of one that was over before it was entered from earlier files, nobody is late to confirm that. */

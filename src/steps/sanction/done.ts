@@ -1,3 +1,4 @@
+import { showId } from '../../incident/id.ts';
 import type { Sanction } from '../../incident/response.ts';
 import type { Choice } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
@@ -5,6 +6,8 @@ import { filled, type Given, list } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { notableConditions, openItems, type ToInform, toInform } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
+import type { Block } from '../../text/block.ts';
+import { listed } from '../../text/listed.ts';
 import { onItsDay } from '../../text/relative.ts';
 import { asker, NOTHING_BY_ENTER, notEmpty, restsOn, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
@@ -35,8 +38,17 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ...restsOn('sanction'),
       ...NOTHING_BY_ENTER,
       check: notEmpty,
+      before: (answers, situation) => theLetter(sanctionOf(answers, situation), situation),
     }),
   ];
+}
+
+/** Where what is ticked off as told is written. */
+function theLetter(one: Sanction | undefined, situation: Situation): readonly Block[] {
+  const people = [...new Set(informable(one, situation).map(({ person }) => person))];
+  if (people.length === 0) return [];
+  const text = `\`coc notify ${showId(situation.incident.id)}\` has the letter to ${listed(people)}, and notes that they were told.`;
+  return [{ kind: 'text', text }];
 }
 
 function isOpen(one: Sanction, situation: Situation): boolean {

@@ -122,6 +122,36 @@ describe('later on, a sanction', () => {
     ]);
   });
 
+  describe('of which whoever it happened to is still to hear', () => {
+    const ban = (until: string): Added => sanctionEntry({ term: 'until', until });
+    const told = (toldAt: string): Added => ({ kind: 'told', about: 'response', person: 'R1', toldAt });
+    const CHANGED = {
+      ...{ kind: 'sanction-change', sanction: 'SANCTION1', term: 'until', until: '2027-01-31', reason: 'x' },
+      ...{ decidedBy: ['cem'], inform: ['R1'] },
+    } as Added;
+    const LIFTED = {
+      ...{ kind: 'sanction-end', sanction: 'SANCTION1', endedAt: AT, how: 'lifted', reason: 'x' },
+      inform: ['R1'],
+    } as Added;
+    const AGAIN = '2026-11-24T11:00:00+01:00';
+
+    it.each<[string, readonly Added[]]>([
+      ['that it is changed', [ban('2027-05-31'), told(AT), CHANGED]],
+      ['that it ends soon', [ban('2026-11-28'), told(AT)]],
+      ['that it was lifted', [ban('2027-05-31'), told(AT), LIFTED]],
+    ])('names the step with the letter, which settles it: %s', (_what, contents) => {
+      const tell = (all: readonly Added[]) =>
+        sanctionsWaiting(incidentOf([...READY, ...all]), playbook, now).filter(({ what }) =>
+          what.startsWith('Tell R1'),
+        );
+      expect(tell(contents)).toMatchObject([{ step: 'notify', tells: { about: 'outcome', person: 'R1' } }]);
+      expect(tell([...contents, told(AGAIN)])).toEqual([]);
+      const of = situation([...READY, ...contents]);
+      const asked = STEP['sanction done'].questions(playbook).find(({ id }) => id === 'items');
+      expect(JSON.stringify(asked?.before?.({ sanction: '1' }, of))).toContain('coc notify K7F3-92QD');
+    });
+  });
+
   describe('with conditions that are not among the new ones word for word', () => {
     const before = sanctionEntry({ conditions: ['No word to R1', 'Gives back the badge', 'Is seen at ten'] });
     const NEW = 'You keep away from R1';
@@ -234,6 +264,9 @@ describe('later on, a sanction', () => {
       const what = sanctionsWaiting(of, playbook, now).map((one) => one.what);
       expect(what).toContain(
         'Tell R1 what is right of this, which was written down wrong: “No attendance at future events” for A1',
+      );
+      expect(sanctionsWaiting(of, playbook, now)).toContainEqual(
+        expect.objectContaining({ step: 'notify', tells: { about: 'outcome', person: 'R1' } }),
       );
       const noted: Added = {
         kind: 'sanction-done',
