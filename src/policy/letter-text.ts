@@ -3,17 +3,19 @@ import type { Sanction } from '../incident/response.ts';
 import { nameAlone } from '../letters/name-alone.ts';
 import { listed } from '../text/listed.ts';
 import { showDay, spokenDay } from '../text/moment.ts';
+import { toldTheOutcome } from './affected.ts';
 import { wasAnswered } from './decisions.ts';
 import { capital, fillLetter, lowerFirst, sentence } from './fill-letter.ts';
 import { type Given, list, text } from './given-answers.ts';
 import { momentWords } from './moment-words.ts';
+import { areOnlySlips, newsOf, type OutcomeNews } from './outcome-news.ts';
 import { mayBeNamed } from './permission.ts';
 import type { OutgoingId, Playbook, SanctionKind } from './playbook.ts';
 import { isActive, termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import { toBeToldItIsOver } from './stopped.ts';
 import { asAllowance, asException, isTakenBackInPart, takesBack } from './taken-back.ts';
-import { conditionOfThem, KEEPING_AWAY, toldConditions } from './told-conditions.ts';
+import { conditionOfThem, isTellable, KEEPING_AWAY, toldConditions } from './told-conditions.ts';
 import { toldOfElsewhere } from './where-decided.ts';
 
 /** What an e-mail with the letter is headed with; '' where the playbook gives it no subject. */
@@ -75,9 +77,10 @@ export function outcomeText(given: Given, situation: Situation): string {
   const elsewhere = toldOfElsewhere('outcome', situation);
   const incident = elsewhere ?? situation.incident;
   const holding = incident.sanctions.filter((one) => isActive(one, now));
-  const told = holding.flatMap((one) =>
-    elsewhere === undefined ? outcomeLine(one, given, situation) : lineOfElsewhere(one, situation),
-  );
+  const told = incident.sanctions.flatMap((one) => {
+    if (elsewhere !== undefined) return holding.includes(one) ? lineOfElsewhere(one, situation) : [];
+    return outcomeLines(one, holding.includes(one), given, situation);
+  });
   const own = ownWordsOf(given);
   // A text that a team had before says in words of its own what it is about, and that this was decided.
   const saysAbout = /\{\{\s*about\s*\}\}/.test(outcome.text);
@@ -87,7 +90,7 @@ export function outcomeText(given: Given, situation: Situation): string {
     ...(saysAbout && { about: outcomeAbout(reportedOn(given, situation), isToldAgain, situation) }),
     actions:
       told.length > 0
-        ? `${isToldAgain ? outcome.now : outcome.theirs}\n\n${lines(told)}`
+        ? `${outcomeLead(person, isToldAgain, elsewhere !== undefined, situation)}\n\n${lines(told)}`
         : (holding.length > 0 && outcome.acted) ||
           (own !== '' && [...(saysAbout ? [outcome.own] : []), own].join('\n\n')) ||
           (incident.sanctions.length > 0 && outcome.ended) ||
@@ -95,6 +98,20 @@ export function outcomeText(given: Given, situation: Situation): string {
     contact: reachedAt(given, situation),
     signed: signed(given, situation),
   });
+}
+
+/** What stands before the list: that it is other than they were told, where it is. */
+function outcomeLead(
+  person: string | undefined,
+  isToldAgain: boolean,
+  isElsewhere: boolean,
+  { incident, playbook }: Situation,
+): string {
+  const { now, theirs, changed, corrected } = playbook.letters.outcome;
+  if (person === undefined || !isToldAgain) return theirs;
+  if (isElsewhere || incident.sanctions.every((one) => newsOf(one, person, incident) === undefined))
+    return now;
+  return areOnlySlips(person, incident) ? corrected : changed;
 }
 
 function outcomeAbout(when: string, isToldAgain: boolean, { playbook }: Situation): string {
@@ -314,22 +331,43 @@ function isNoContact({ label, parameters }: Sanction): boolean {
 const TO_WHOM = /^(?:You|May|Can)\b/;
 
 /** What the person affected is told of a sanction; nothing of one by which it is from somebody else that they keep away. */
-function outcomeLine(one: Sanction, given: Given, situation: Situation): readonly string[] {
+function outcomeLines(
+  one: Sanction,
+  isHolding: boolean,
+  given: Given,
+  situation: Situation,
+): readonly string[] {
   const { whom } = one.parameters;
   if (whom !== undefined && whom !== text(given.person)) return [];
+  const news = newsOf(one, text(given.person) ?? '', situation.incident);
+  const { lifted } = situation.playbook.letters.response;
   const words = inWordsOf(kindOf(one, situation)?.affected, one, (value) =>
     asAffectedReads(value, one, given, situation),
   );
+  if (!isHolding) return news?.isLifted ? [asSentences([words ?? one.label, lifted])] : [];
   const told = toldConditions(one, given);
+  const read = (said: string): string =>
+    conditionOfThem(said, (own) => asAffectedReads(own, one, given, situation));
   const untold = isTakenBackInPart(one) && !told.some(takesBack) ? [AN_EXCEPTION] : [];
   const behind = withConditionsOf(
     one,
     told,
-    [...termSaid(one, situation), ...untold],
-    (said) => conditionOfThem(said, (own) => asAffectedReads(own, one, given, situation)),
+    [...termSaid(one, situation), ...wasSaid(one, news, situation), ...untold],
+    read,
     'They',
   );
-  return [asSentences([words ?? one.label, ...behind])];
+  const over = (news?.noLonger ?? [])
+    .filter((said) => isTellable(said, text(given.person), situation) && KEEPING_AWAY.test(said))
+    .map((said) => asSentences([capital(read(said)), lifted]));
+  return [asSentences([words ?? one.label, ...behind]), ...over];
+}
+
+/** For how long they were told before that it holds. */
+function wasSaid(one: Sanction, news: OutcomeNews | undefined, situation: Situation): readonly string[] {
+  if (news?.was === undefined) return [];
+  const { until: _until, ...rest } = one;
+  const term = termOf({ ...rest, ...news.was }, situation).join('');
+  return term === '' ? [] : [fillLetter(situation.playbook.letters.outcome.was, { term })];
 }
 
 /** What somebody is told of a sanction of the incident that leads theirs; nothing of one that is for somebody there. */
@@ -382,9 +420,18 @@ export function asTheyRead(words: string, { person }: Sanction, given: Given, si
 /** The same as the person affected reads them: who is under it is not named to them. */
 function asAffectedReads(words: string, { person }: Sanction, given: Given, situation: Situation): string {
   const { unnamed, another } = situation.playbook.letters.outcome;
-  return withoutMarks(words, situation, (mark) =>
+  return withoutMarks(asYou(words, given, situation), situation, (mark) =>
     mark === given.person ? 'you' : mark === person ? unnamed : another,
   );
+}
+
+const AFFECTED = /\bthe (?:person affected|one affected|affected person|victim)(['’]s)?/giu;
+
+/** Words in which whoever reads them stands as “the person affected”, where nobody else can be meant. */
+function asYou(words: string, { person }: Given, { incident }: Situation): string {
+  const [only, ...others] = toldTheOutcome(incident);
+  if (only === undefined || others.length > 0 || only.ref !== person) return words;
+  return words.replace(AFFECTED, (_said, whose?: string) => (whose === undefined ? 'you' : 'your'));
 }
 
 /** A mark alone is one of ours, also where nobody has it any more. */

@@ -249,6 +249,11 @@ const letters = z.strictObject({
     theirs: words,
     /** The same, where they were told before. */
     now: words,
+    /** The same, where something of it was decided anew, or was told wrongly. */
+    changed: words,
+    corrected: words,
+    /** For how long it was to hold before. */
+    was: words,
     /** Before what was decided in words of one's own. */
     own: words,
     /** Who is under a sanction, and who else may come up in its words. */

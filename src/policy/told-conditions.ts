@@ -41,12 +41,17 @@ export function tellableConditions(
     .flatMap((one) =>
       (one.conditions ?? []).map((words, at) => ({ value: keyOf(one, at), words, of: marksIn(words) })),
     )
-    .filter(({ of }) => of.every((mark) => mark === person || roleOf(mark, situation) === 'accused'))
+    .filter(({ words }) => isTellable(words, person, situation))
     .map(({ value, words, of }) => ({
       value,
       words,
       concerns: of.includes(person) || KEEPING_AWAY.test(words) || takesBack(words),
     }));
+}
+
+/** Whether a condition names nobody but whoever reads it, and the accused. */
+export function isTellable(words: string, person: string | undefined, situation: Situation): boolean {
+  return marksIn(words).every((mark) => mark === person || roleOf(mark, situation) === 'accused');
 }
 
 /** The conditions of one sanction that somebody affected is told, as they were chosen. */

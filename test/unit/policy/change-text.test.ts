@@ -353,6 +353,60 @@ describe('the letter after a change', () => {
   });
 });
 
+describe('the letter to whoever it happened to, who was told before', () => {
+  const theirs = { about: 'outcome', person: 'R1' };
+  const HEARD_OF_IT: Added = { kind: 'told', about: 'response', person: 'R1', toldAt: AT };
+  const YEAR = sanctionEntry({
+    ...{ parameters: { scope: 'all evening parties' }, term: 'until', until: '2027-11-28' },
+    conditions: ['No contact with R1'],
+  });
+  const change = (more: object): Added => ({ ...CHANGE, until: '2027-02-28', ...more }) as Added;
+
+  it('says that it changed, what holds now, and in place of what; nothing of an appeal', () => {
+    const conditions = ['You keep away from the person affected', 'You give the person affected’s bag back'];
+    const contents = [YEAR, HEARD_OF_IT, APPEAL, heard('changed'), change({ conditions })];
+    const { letter, of, answers } = drafted(contents, { ...theirs, conditions: ['1.1', '1.2'] });
+    expect(letter).toContain('Since then we have looked at it again, and something has changed.');
+    expect(letter).toContain(
+      '- They have to stay away from all evening parties. This holds until 28 Feb 2027. We told you before: until 28 Nov 2027. They keep away from you. They give your bag back.',
+    );
+    expect(letter).not.toMatch(/appeal|person affected|no longer|reviewer|Yildiz/);
+    expect(brokenBy('notify', { ...answers, given: 'no' }, of)).toEqual([]);
+    const again = drafted([...contents, HEARD_OF_IT], theirs).letter;
+    expect(again).toContain('This is what holds now for the person it is about:');
+    expect(again).not.toMatch(/looked at it again|We told you before: /);
+  });
+
+  it('says what no longer keeps somebody away from them, where somebody said so, and that it was lifted', () => {
+    const ended = change({ conditions: undefined, noLonger: ['No contact with R1', 'Pays R2 back'] });
+    const { letter } = drafted([YEAR, HEARD_OF_IT, ended], theirs);
+    expect(letter).toContain('- No contact with you. This no longer holds.');
+    expect(letter).not.toContain('back');
+    const lifted = drafted([YEAR, WARNING, HEARD_OF_IT, LIFTED], theirs).letter;
+    expect(lifted).toContain('- They have to stay away from all evening parties. This no longer holds.');
+    expect(lifted).toContain('- They are warned to stop');
+    expect(drafted([YEAR, LIFTED, WARNING], theirs).letter).not.toContain('no longer');
+  });
+
+  it('says of a slip that it was one, and of what is new only what it is', () => {
+    const right = { term: 'until', until: '2027-02-28' };
+    const slip = { kind: 'sanction-corrected', sanction: 'SANCTION1', right } as Added;
+    const { letter } = drafted([YEAR, HEARD_OF_IT, slip], theirs);
+    expect(letter).toContain('We made a mistake in what we told you.');
+    expect(letter).toContain('This holds until 28 Feb 2027. We told you before: until 28 Nov 2027.');
+    const more = drafted([YEAR, HEARD_OF_IT, WARNING], theirs).letter;
+    expect(more).toContain('something has changed');
+    expect(more).not.toContain('We told you before: ');
+  });
+
+  it('takes “the person affected” for nobody in particular where there are several', () => {
+    const P1: Added = { kind: 'person', person: 'P1', role: 'affected', name: 'Sofia Brandt' };
+    const words = change({ conditions: ['You keep away from the person affected'] });
+    const given = { about: 'outcome', person: 'P1', conditions: ['1.1'] };
+    expect(drafted([P1, YEAR, words], given).letter).toContain('They keep away from the person affected.');
+  });
+});
+
 describe('the letter after an appeal that leaves it as it is', () => {
   const contents = [sanctionEntry(), TOLD, APPEAL, heard('stands')];
 
