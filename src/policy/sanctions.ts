@@ -6,6 +6,7 @@ import { present } from '../text/present.ts';
 import { toldHowItGoesOn } from './affected.ts';
 import { isToldOf, untoldOfTheOutcome } from './decisions.ts';
 import { isBeforeNobodyMore } from './permission.ts';
+import { takesBack } from './taken-back.ts';
 
 /** The last moment of a sanction, in the time of this place; undefined where it has no end. */
 export function endOf({ until }: Pick<Sanction, 'until'>): Date | undefined {
@@ -63,7 +64,7 @@ export function notToTell(one: Sanction, incident: IncidentView): readonly strin
     : [];
 }
 
-/** The conditions of a sanction that nobody has noted as met, each with its number among all of them. */
+/** The conditions of a sanction that nobody has noted as met, but for what it allows, which nobody can meet, each with its number among all of them. */
 export function unmetConditions(
   sanction: Pick<Sanction, 'conditions' | 'met' | 'ended'> | undefined,
 ): readonly { readonly number: number; readonly condition: string }[] {
@@ -71,7 +72,7 @@ export function unmetConditions(
   if (ended !== undefined) return [];
   return conditions
     .map((condition, index) => ({ number: index + 1, condition }))
-    .filter(({ condition }) => !met.includes(condition));
+    .filter(({ condition }) => !met.includes(condition) && !takesBack(condition));
 }
 
 /** Those of them that can be noted by now: what has to be kept to as long as the sanction holds is kept to at its end alone. */

@@ -267,9 +267,12 @@ function isHandle(text: string): boolean {
   return /^\s*@[^\s@]+\s*$/.test(text);
 }
 
-/** Somebody on a screen that others may see: no more than everybody on the team knows. */
-export function labelForAll({ id, member }: Somebody): string {
-  return member?.name ?? id;
+/**
+ * Somebody on a screen that others may see: no more than everybody on the team knows. Somebody from outside who took part in it is nobody
+ * it is about: they are called as they were when they were named.
+ */
+export function labelForAll({ id, member, person }: Somebody): string {
+  return member?.name ?? (person?.role === 'staff' ? calledIn(person) : undefined) ?? id;
 }
 
 /** The same to choose from: a mark by itself would say nothing to whoever does not know of marks. */

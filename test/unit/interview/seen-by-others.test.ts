@@ -52,6 +52,19 @@ describe('a screen that others may see', () => {
     }
   });
 
+  it.each(['sanction change', 'sanction end', 'sanction appeal'] as const)(
+    'calls somebody from outside who took part as they were named: %s',
+    (step) => {
+      const UMA: Added = { kind: 'person', person: 'S1', role: 'staff', name: 'Uma Reyes, venue' };
+      const facts = situation([...READY, SELMA, UMA, sanctionEntry({})]);
+      for (const question of questionsOf(step, 'people')) {
+        const type = typeOf(question, {}, facts);
+        expect(showAnswer(type, ['S1'])).toBe('Uma Reyes, venue');
+        expect(showAnswer(type, ['R2'])).toBe('R2');
+      }
+    },
+  );
+
   it('shows names and nothing else of anybody, where somebody wants the names', () => {
     const W2: Added = {
       kind: 'person',

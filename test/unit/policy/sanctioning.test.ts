@@ -122,6 +122,25 @@ describe('later on, a sanction', () => {
     ]);
   });
 
+  it('has no permission among the conditions that can be met, nor among those that were never noted so', () => {
+    const conditions = ['Gives back the badge', 'You may still give your soldering workshop'];
+    const of = situation([...READY, sanctionEntry({ term: 'until', until: '2026-11-24', conditions })]);
+    const asked = STEP['sanction done'].questions(playbook).find(({ id }) => id === 'items');
+    const offered = JSON.stringify(asked && typeOf(asked, { sanction: '1' }, of));
+    expect(offered).toContain('badge');
+    expect(offered).not.toContain('workshop');
+    const waits = JSON.stringify(sanctionsWaiting(of.incident, playbook, now));
+    expect(waits).toContain('badge');
+    expect(waits).not.toContain('workshop');
+  });
+
+  it('says that exceptions can be given as conditions', () => {
+    for (const step of ['sanction', 'sanction change'] as const)
+      expect(STEP[step].questions(playbook).find(({ id }) => id === 'conditions')?.hint).toContain(
+        'You may still',
+      );
+  });
+
   describe('of which whoever it happened to is still to hear', () => {
     const ban = (until: string): Added => sanctionEntry({ term: 'until', until });
     const told = (toldAt: string): Added => ({ kind: 'told', about: 'response', person: 'R1', toldAt });
