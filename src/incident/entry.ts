@@ -201,6 +201,7 @@ export const CONTENTS = {
   /** What those who were asked said to whether something may be told. The newest of each person counts. */
   permitted: z.looseObject({
     kind: z.literal('permitted'),
+    precision,
     what: z.enum(PERMITTED),
     people: z.array(personRef),
     answer: z.enum(PERMITTED_ANSWERS),

@@ -118,7 +118,7 @@ const INTERVIEWS = {
     'keeps-away': YES_OR_NO,
   },
   announce: {
-    do: ['draft', 'published', 'not-sent', 'feedback', 'no'],
+    do: ['draft', 'correct', 'published', 'not-sent', 'feedback', 'no'],
     unsent: FREE,
     untold: FREE,
     ...free('why', 'reason', 'what', 'action', 'word', 'central', 'central-reason', 'feedback'),

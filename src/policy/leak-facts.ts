@@ -186,6 +186,7 @@ function ourWords({ letters, employer, sanctions }: Playbook): readonly string[]
     letters.complaint.about,
     letters.complaint.detail,
     letters.complaint['by-when'],
+    letters.announcement.corrects,
     letters.response['no-appeal'],
     letters.response.discuss,
     letters.response.holds,

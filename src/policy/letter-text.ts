@@ -11,6 +11,7 @@ import { momentWords } from './moment-words.ts';
 import { areOnlySlips, newsOf, type OutcomeNews } from './outcome-news.ts';
 import { mayBeNamed } from './permission.ts';
 import type { OutgoingId, Playbook, SanctionKind } from './playbook.ts';
+import { announcedLast } from './published.ts';
 import { isActive, termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import { toBeToldItIsOver } from './stopped.ts';
@@ -195,15 +196,24 @@ export function employerText(given: Given, situation: Situation): string {
 }
 
 /** The announcement, "something like" the policy's own. */
-export function announcementText(given: Given, { playbook, community }: Situation): string {
+export function announcementText(given: Given, situation: Situation): string {
+  const { playbook, community } = situation;
   const word = sentence(text(given.word));
-  return fillLetter(playbook.letters.announcement.text, {
+  const day = given.do === 'correct' ? correctedDay(situation) : undefined;
+  const { corrects, text: words } = playbook.letters.announcement;
+  return fillLetter(day === undefined ? words : `${fillLetter(corrects, { when: day })}\n\n${words}`, {
     what: sentence(text(given.what)),
     action: lowerFirst(sentence(text(given.action))),
     word: word === '' ? '' : ended(word),
     policy: community.policy,
     feedback: [...list(given.feedback), ...list(given['other-feedback'])].map(sentence),
   });
+}
+
+/** When what a text takes the place of was published, as that text says it. */
+export function correctedDay({ incident, now }: Situation): string | undefined {
+  const last = announcedLast(incident);
+  return last && spokenDay(last.at, now, last.precision);
 }
 
 /** The sentence with which an apology is passed on: nobody has to answer it, and nothing is said that they did not say. */

@@ -8,7 +8,7 @@ import { present } from '../text/present.ts';
 import { isForOutside, ownWordsOfCopy } from './copies.ts';
 import { type Given, text } from './given-answers.ts';
 import { details, knownPerson, ofIncident, ownWords, sides } from './leak-facts.ts';
-import { reportedOn } from './letter-text.ts';
+import { correctedDay, reportedOn } from './letter-text.ts';
 import { momentWords } from './moment-words.ts';
 import { mayBeNamed, recordedAnswer, saysYes } from './permission.ts';
 import type { OutgoingId } from './playbook.ts';
@@ -437,5 +437,6 @@ function datesSet(given: Given, situation: Situation): readonly string[] {
   const reported = given.about === 'outcome' ? reportedOn(given, situation) : '';
   const copied = ownWordsOfCopy(given, { ...situation, incident: situation.main ?? incident });
   const sanctions = [...incident.sanctions, ...(matter?.leader?.sanctions ?? [])];
-  return [...present([by, reported]), ...copied, ...sanctions.flatMap((one) => termWords(one))];
+  const corrected = given.do === 'correct' ? correctedDay(situation) : undefined;
+  return [...present([by, reported, corrected]), ...copied, ...sanctions.flatMap((one) => termWords(one))];
 }

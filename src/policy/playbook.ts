@@ -267,7 +267,10 @@ const letters = z.strictObject({
   }),
   employer: letter,
   relay: letter.extend({ short: words, unnamed: words }),
-  announcement: letter,
+  announcement: letter.extend({
+    /** First in a text that takes the place of one that is out. */
+    corrects: words,
+  }),
   proposal: outgoing,
   'copy-accused': ownCopy,
   'copy-affected': ownCopy,

@@ -3,9 +3,55 @@ import { isWaiting } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { slipsTold } from './decisions.ts';
 import { wasBefore } from './from-files.ts';
+import type { Given } from './given-answers.ts';
 
 interface Written {
   readonly id: string;
+}
+
+/** Whether these answers of `coc announce` are for a text to go out: a first one, or one that takes the place of what is out. */
+export function draftsAnnouncement({ do: what }: Given): boolean {
+  return what === 'draft' || what === 'correct';
+}
+
+/** A text that is out, as far as it is kept, and when it was published. */
+export interface Announced {
+  readonly text: string | undefined;
+  readonly at: string;
+  /** How much of `at` is known, where that is less than the minute. */
+  readonly precision?: string | undefined;
+  /** For which reasons the community was told. */
+  readonly why: readonly string[];
+}
+
+/** The announcement that was published last; undefined where none is out. */
+export function announcedLast({ told, letters, announcements }: IncidentView): Announced | undefined {
+  const last = told.findLast(({ about, toldAt }) => about === 'announcement' && toldAt !== undefined);
+  if (last?.toldAt === undefined) return undefined;
+  return {
+    text: last.words ?? letters.find(({ id }) => id === last.letter)?.text,
+    at: last.toldAt,
+    precision: last.precision?.toldAt,
+    why: announcements.findLast(({ announce }) => announce)?.why ?? [],
+  };
+}
+
+/**
+ * What fills a place of an announcement that was written from this template; undefined where its words are others around it.
+ *
+ * @param place of a line of its own, or the first or last in its line
+ */
+export function filledIn(written: string, template: string, place: string): string | undefined {
+  const line = template.split('\n').find((one) => one.includes(`{{${place}}}`));
+  const [before = '', after = ''] = (line ?? '').split(`{{${place}}}`);
+  const behind = (after.split('{{')[0] ?? '').replace(/^[.\s]+/, '').trim();
+  const ahead = before.split('}}').at(-1)?.trim() ?? '';
+  if (ahead === '' && behind === '') return undefined;
+  const found = written.split('\n').find((one) => one.startsWith(ahead) && one.includes(behind));
+  if (found === undefined) return undefined;
+  const rest = found.slice(ahead.length);
+  const said = behind === '' ? rest : rest.slice(0, rest.indexOf(behind));
+  return said.trim().replace(/\.$/, '') || undefined;
 }
 
 /** The announcements that are out, each as its text was written. */

@@ -25,6 +25,7 @@ import {
 } from './outgoing.ts';
 import { beforeTheRest, endsWithoutYes, isPermitted, neededFor, recordedAnswer } from './permission.ts';
 import type { GateId } from './playbook.ts';
+import { draftsAnnouncement } from './published.ts';
 import { elsewhereIn, revealedIn } from './revealed-names.ts';
 import { isActive } from './sanctions.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
@@ -280,7 +281,7 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   feedback: {
     questions: ['other-feedback', 'letter'],
     refuses: ({ given, situation, question }) => {
-      if (given.do !== 'draft' || endsWithoutYes(given, situation, 'announce')) return false;
+      if (!draftsAnnouncement(given) || endsWithoutYes(given, situation, 'announce')) return false;
       const ways = [...list(given.feedback), ...list(given['other-feedback'])].filter(isAccessible);
       const isNamed = isBlank(given.letter) || ways.some((way) => mentions(text(given.letter) ?? '', way));
       return question === 'letter' ? !isNamed : ways.length === 0 || !isNamed;
@@ -294,7 +295,7 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   'policy-place': {
     questions: ['letter'],
     refuses: ({ given, situation: { community } }) =>
-      given.do === 'draft' &&
+      draftsAnnouncement(given) &&
       !isBlank(given.letter) &&
       community.policy !== '' &&
       !mentions(text(given.letter) ?? '', community.policy),

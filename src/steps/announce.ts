@@ -3,16 +3,17 @@ import type { Answers, AnswerType } from '../interview/question.ts';
 import { announced, firstDecision, letterDrafted } from '../policy/came-first.ts';
 import { notToldYet } from '../policy/decisions.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, list, text } from '../policy/given-answers.ts';
+import { filled, type Given, list, text } from '../policy/given-answers.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { announcementText } from '../policy/letter-text.ts';
 import { seenIn } from '../policy/outgoing.ts';
 import { endsWithoutYes, onlyNotesAnswer } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
-import { untrueSincePublished } from '../policy/published.ts';
+import { announcedLast, draftsAnnouncement, filledIn, untrueSincePublished } from '../policy/published.ts';
 import type { Situation } from '../policy/situation.ts';
 import { problemOfWayBack } from '../policy/way-back.ts';
 import type { Block } from '../text/block.ts';
+import { showMoment } from '../text/moment.ts';
 import { notBefore } from './not-before.ts';
 import { accused } from './people.ts';
 import {
@@ -57,8 +58,9 @@ export const ANNOUNCE: Step = {
   decide,
   wantsNewest: JUST_NOW,
   gates: [...GOING_OUT, ...GOING_ON, 'meeting', 'feedback', 'policy-place'],
-  acts: (given) => given.do === undefined || given.do === 'draft',
-  tellsDetails: (given, incident) => given.do === 'draft' && !onlyNotesAnswer(given, incident, 'announce'),
+  acts: (given) => given.do === undefined || draftsAnnouncement(given),
+  tellsDetails: (given, incident) =>
+    draftsAnnouncement(given) && !onlyNotesAnswer(given, incident, 'announce'),
   saveLabel: 'Save this',
   saved: SAVED,
   ...notesAnswer('announce', 'announce'),
@@ -67,7 +69,7 @@ export const ANNOUNCE: Step = {
     questions: ['what', 'action', 'word', 'letter'],
     kind: () => 'announcement',
     drafts: ['announcement'],
-    text: (given) => (given.do === 'draft' ? text(given.letter) : undefined),
+    text: (given) => (draftsAnnouncement(given) ? text(given.letter) : undefined),
   },
 };
 
@@ -76,7 +78,13 @@ const NOBODY = 'nobody';
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'announce');
   const does = (what: string) => (answers: Answers) => answers.do === what;
-  const drafts = does('draft');
+  const drafts = (answers: Answers): boolean => draftsAnnouncement(answers);
+  const proposed =
+    (place: string) =>
+    (answers: Answers, { incident }: Situation): string | undefined => {
+      const written = answers.do === 'correct' ? announcedLast(incident)?.text : undefined;
+      return written && filledIn(written, playbook.letters.announcement.text, place);
+    };
   const goesOn = (answers: Answers, situation: Situation): boolean =>
     drafts(answers) && !endsWithoutYes(answers, situation, 'announce');
   const waiting = (situation: Situation): Letter | undefined =>
@@ -89,11 +97,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           situation,
           choicesIn(playbook, 'announce', 'do', (value) => {
             if (value === 'no') return !isPublished(situation) || isUntrue(situation);
+            if (value === 'correct') return isPublished(situation);
             return (value !== 'published' && value !== 'not-sent') || waiting(situation) !== undefined;
           }),
         ),
       required: true,
       initial: (_answers, situation) => {
+        if (isUntrue(situation)) return 'correct';
         const became = whatBecame(waiting(situation), situation);
         return became === 'sent' ? 'published' : became;
       },
@@ -122,7 +132,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: { type: 'choices', choices: labelled(playbook.announcement.why) },
       required: true,
       when: goesOn,
-      before: (_answers, situation) => beforeTheCommunity(situation),
+      initial: (answers, { incident }) =>
+        answers.do === 'correct' ? filled([...(announcedLast(incident)?.why ?? [])]) : undefined,
+      before: (answers, situation) => [
+        ...(answers.do === 'correct' ? whatIsOut(situation) : []),
+        ...beforeTheCommunity(situation),
+      ],
       check: notEmpty,
     }),
     ...namingQuestions(playbook, ask, goesOn),
@@ -139,8 +154,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         goesOn(answers, situation) && 'central' in answers && answers.central !== NOBODY,
       ...restsOn('central'),
     }),
-    ask('what', { answer: LINE, required: true, when: goesOn }),
-    ask('action', { answer: LINE, required: true, when: goesOn }),
+    ask('what', { answer: LINE, required: true, when: goesOn, initial: proposed('what') }),
+    ask('action', { answer: LINE, required: true, when: goesOn, initial: proposed('action') }),
     ask('word', { answer: LINE, when: goesOn }),
     ask('seen', {
       answer: choicesIn(playbook, 'announce', 'seen'),
@@ -240,6 +255,19 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     });
     addConditionsMet(draft, 'announce', given, situation, addLetter(draft, 'announcement', given, exception));
   }
+}
+
+/** The text that another one is to take the place of. */
+function whatIsOut({ incident, now }: Situation): readonly Block[] {
+  const last = announcedLast(incident);
+  if (last === undefined) return [];
+  const when = showMoment(last.at, now, last.precision);
+  if (last.text === undefined)
+    return [{ kind: 'text', text: `Published ${when}. Its text is not kept here.` }];
+  return [
+    { kind: 'text', text: `Published ${when}:` },
+    { kind: 'quote', text: last.text },
+  ];
 }
 
 function isPublished({ incident }: Situation): boolean {

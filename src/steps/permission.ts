@@ -23,8 +23,9 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../policy/situation.ts';
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
-import { showMoment } from '../text/moment.ts';
+import { localIso, showMoment } from '../text/moment.ts';
 import { onItsDay } from '../text/relative.ts';
+import { roughly } from '../text/rough.ts';
 import { personChoice, whoSaid } from './people.ts';
 import {
   asker,
@@ -141,7 +142,16 @@ export function permissionQuestions<F extends ReportFacts>(
       onceMore: (_had, answers, facts) => sameWords(answers, facts),
       check: (answer, { permitted }) => (permitted === 'yes' ? wordsProblem(String(answer)) : undefined),
     }),
-    shared('permitted-at', { ...WHEN_IT_WAS, when: answered('yes', 'if', 'no') }),
+    shared('permitted-at', {
+      ...WHEN_IT_WAS,
+      when: answered('yes', 'if', 'no'),
+      // The same words are what they said then.
+      initial: (answers, facts) => {
+        const before = same(answers, facts);
+        const isThat = before !== undefined && areTheirWords(before, answers);
+        return isThat ? saidIn(before) : localIso(facts.now);
+      },
+    }),
   ];
 }
 
@@ -258,12 +268,11 @@ export function addPermitted(draft: EntryList, what: Permitted, given: Given, si
     condition: text(given.condition),
   };
   const before = saidLast(what, permitters(incident, what), incident);
+  const isSame = (one: Said): boolean => one.answer === answer && areTheirWords(one, given);
   const isKnown =
-    before.length === 1 &&
-    before[0]?.answer === answer &&
-    before[0]?.words === said.words &&
-    before[0]?.condition === said.condition &&
-    people.every((ref) => before[0]?.people.includes(ref));
+    people.length === 0
+      ? before.length === 1 && before.every(isSame)
+      : people.every((ref) => before.some((one) => isSame(one) && one.people.includes(ref)));
   if (answer !== undefined && !isKnown) addSaid(draft, { what, answer, people, ...said }, given, situation);
   addNamed(draft, given, situation);
 }
@@ -301,6 +310,20 @@ export function addConditionsMet(
     if (to === undefined) draft.add({ ...content, met });
     else draft.add(content, { to, fields: { met } });
   }
+}
+
+/** Whether answers have what somebody said before, and nothing else. */
+function areTheirWords({ words, condition }: Said, given: Given): boolean {
+  const same = (one = '', other = ''): boolean => one.trim() === other.trim();
+  return (
+    same(words, text(given.permission ?? given['permitted-words'])) && same(condition, text(given.condition))
+  );
+}
+
+/** When somebody said it, as an answer. */
+function saidIn({ saidAt, precision }: Said): string {
+  const known = precision?.saidAt;
+  return known === undefined ? localIso(new Date(saidAt)) : roughly(saidAt, known);
 }
 
 interface Saying {
@@ -341,9 +364,9 @@ function saidBefore(said: readonly EntryOf<'permitted'>[], facts: ReportFacts): 
           : [`${permittedBy.join(', ')} said of sharing it: ${onItsDay(`“${one}”`, shareNoted?.at ?? at)}`],
       ),
   );
-  const since = said.map(({ answer, people, words, condition, saidAt, at, by }) =>
+  const since = said.map(({ answer, people, words, condition, saidAt, precision, at, by }) =>
     [
-      `${people.join(', ')}, ${showMoment(saidAt, now)}: ${ANSWERS[answer]}, written down ${showMoment(at, now)} by ${memberNames([by], facts).join('')}.`,
+      `${people.join(', ')}, ${showMoment(saidAt, now, precision?.saidAt)}: ${ANSWERS[answer]}, written down ${showMoment(at, now)} by ${memberNames([by], facts).join('')}.`,
       ...[condition, words].flatMap((one) => (one === undefined ? [] : [`“${one}”`])),
     ].join(' '),
   );
