@@ -302,7 +302,7 @@ describe('the community', () => {
     const told = { kind: 'told', about: 'announcement', toldAt: AT, how: 'On the site' } as Added;
     expect(offered(letterOf('announcement'))).toContain('no');
     expect(offered(cannot)).toContain('no');
-    expect(offered(told)).toEqual(['draft', 'feedback']);
+    expect(offered(told)).toEqual(['draft', 'correct', 'feedback']);
   });
 });
 
