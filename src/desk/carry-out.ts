@@ -135,7 +135,7 @@ export async function carryOut(
     refusals: (given) => refusalsOf(step, given, situation),
     assertSomething: async (answers) => {
       copy = step.givesOut?.(answers, situation);
-      passphrase = copy && (await (await import('./giving-out.ts')).passphraseFor(app, copy));
+      passphrase = copy && (await passphraseOf(app, desk, copy));
       if (copy !== undefined) await keepPlace(app, desk, draft, copy.out);
       if (step.nothing === undefined || copy !== undefined) return;
       if (decided(step, answers, situation, facts).length > 0) return;
@@ -203,6 +203,13 @@ const NONE: Attaching = { attached: [], sealed: [] };
 
 async function givenOut(...making: Parameters<typeof givingOut>): ReturnType<typeof givingOut> {
   return (await import('./giving-out.ts')).givingOut(...making);
+}
+
+/** The passphrase that a copy is sealed with, asked for once it is known that its files can go. */
+async function passphraseOf(app: App, desk: Desk, copy: CopyToMake): Promise<string | undefined> {
+  const { assertFilesCanGo, passphraseFor } = await import('./giving-out.ts');
+  if (copy.seal === 'passphrase') await app.interruptible((stop) => assertFilesCanGo(app, desk, copy, stop));
+  return passphraseFor(app, copy);
 }
 
 /** Keeps where a copy is to be, whole: whoever goes on with it may stand in another folder. */

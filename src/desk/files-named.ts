@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
+import { canLookInto } from '../evidence/look.ts';
 import type { Answers } from '../interview/question.ts';
 import { lastPathIn, pathsIn, typedPath } from '../interview/typed-paths.ts';
 import { FILES } from '../policy/for-few.ts';
@@ -50,6 +51,7 @@ export function filesNamed(app: App): Files {
         return 'is no age key that coc can seal to: it begins with age1, and a letter may be missing or mistyped';
       }
     },
+    canStrip: canLookInto,
   };
 }
 

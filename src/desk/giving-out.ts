@@ -62,6 +62,16 @@ export async function passphraseFor(app: App, { seal }: CopyToMake): Promise<str
   }
 }
 
+/** Throws where a file of it cannot go without what is hidden in it: that is said before a passphrase is typed for it. */
+export async function assertFilesCanGo(
+  app: App,
+  desk: Desk,
+  copy: CopyToMake,
+  stop: AbortSignal,
+): Promise<void> {
+  await withFiles(app, desk, copy, stop, async () => undefined);
+}
+
 /**
  * Has a copy written, saved as an entry, and then named: whatever stops it, there is no file of that name without its entry. Sealed, it lies
  * beside its place until then, under a name of its own; one that is not sealed is not on the disk before its entry is.
@@ -216,7 +226,7 @@ async function withFiles<T>(
       if ('cannot' in came)
         throw new UserError(`There is no copy of ${one.name} without what is hidden in it. ${came.cannot}`, {
           hints: [
-            'Leave it out, or name it under `as-given` as well: then it goes as it was given, with all that is hidden in it.',
+            'Go on with it, and leave the file out, or name it under “As given” (`as-given`) as well: then it goes as it was given, with all that is hidden in it.',
           ],
         });
       const { size } = statSync(without);

@@ -41,6 +41,11 @@ const DOCUMENTS: Readonly<Record<string, Look>> = {
   'text/plain': async (source, found) => (await import('./plain-text.ts')).lookAtText(source, found),
 };
 
+/** Whether coc looks into files of this kind. */
+export function canLookInto(mime: string | undefined): boolean {
+  return mime !== undefined && (Object.hasOwn(PICTURES, mime) || Object.hasOwn(DOCUMENTS, mime));
+}
+
 /** Looks into something of this kind. A file that is put together wrongly is told of, and never the reason for an error. */
 export async function look(source: Source, mime: string): Promise<Looked> {
   return looked(source, PICTURES[mime] ?? DOCUMENTS[mime]);

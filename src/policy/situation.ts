@@ -64,6 +64,8 @@ export interface Files {
   readonly place: (typed: string) => { readonly path: string } | { readonly problem: string };
   /** What is wrong with an age key that something is to be sealed to, or undefined. */
   readonly problemOfKey: (recipient: string) => string | undefined;
+  /** Whether coc can make a copy without what is hidden in it of a file that is this by its bytes; one of them can be damaged all the same. */
+  readonly canStrip: (type: string | undefined) => boolean;
 }
 
 /** A copy that is written and about to leave, as its entry tells of it. */

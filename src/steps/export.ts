@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import type { Attachment } from '../incident/evidence.ts';
 import { showId } from '../incident/id.ts';
 import { EXPORT_FORMS } from '../incident/response-entry.ts';
 import type { Answers, Choice } from '../interview/question.ts';
@@ -29,6 +30,7 @@ import { COPIES, type CopyFor, type Playbook } from '../policy/playbook.ts';
 import type { Situation, TeamMember } from '../policy/situation.ts';
 import type { Block } from '../text/block.ts';
 import { count } from '../text/count.ts';
+import { listed } from '../text/listed.ts';
 import { localIso, showDay, showMoment } from '../text/moment.ts';
 import { accused, affected, only, whoSaid } from './people.ts';
 import { addNamed, namingQuestions } from './permission.ts';
@@ -176,12 +178,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     reachQuestion(ask, goesOut, ({ person }) => (typeof person === 'string' ? person : undefined)),
     ask('evidence', {
-      answer: severalFrom((situation, answers) =>
-        filesForCopy(answers, situation).map(({ number, one: { name, about, from } }) => ({
-          value: number,
-          label: `${number}. ${name}${about === undefined ? '' : `: ${about}`}${from === undefined ? NOT_NOTED : ''}`,
-        })),
-      ),
+      answer: severalFrom((situation, answers) => choicesOfFiles(answers, situation)),
       when: mayTakeFiles,
       ...restsOn('for', 'person', 'may-name'),
     }),
@@ -190,11 +187,25 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         filesInCopy({ ...answers, 'as-given': [] }, situation).map(({ name, one }) => ({
           value: numberOf(one.id, situation),
           label: `${one.name} (${name})`,
+          ...(canBeStripped(one, situation) && { unoffered: true as const }),
         })),
       ),
       when: (answers, situation) =>
         mayTakeFiles(answers, situation) && filesInCopy(answers, situation).length > 0,
-      offered: () => false,
+      offered: (answers, situation) => onlyAsGiven(answers, situation).length > 0,
+      required: (answers, situation) => onlyAsGiven(answers, situation).length > 0,
+      before: (answers, situation) => [{ kind: 'text', text: asGivenWords(onlyAsGiven(answers, situation)) }],
+      check: (answer, answers, situation) => {
+        const left = onlyAsGiven(answers, situation).filter(({ number }) => !list(answer).includes(number));
+        return left.length === 0
+          ? undefined
+          : `leaves out ${numbersOf(left)}, of which there is no copy without what is hidden in it; name it here as well, or leave it out of the files`;
+      },
+      goesBack: (answer, answers, situation) => {
+        const left = onlyAsGiven(answers, situation).filter(({ number }) => !list(answer).includes(number));
+        if (left.length === 0) return undefined;
+        return { to: ['evidence'], why: `Then ${numbersOf(left)} cannot go. Choose the files once more.` };
+      },
       ...restsOn('evidence'),
     }),
     ask('left-out', {
@@ -297,6 +308,53 @@ function peopleFor(answers: Given, situation: Situation): readonly Choice[] {
 
 function numberOf(entry: string, { incident }: Situation): string {
   return String(incident.evidence.findIndex(({ id }) => id === entry) + 1);
+}
+
+/** The files that can go with it, those that were replaced last: which is which where several are called the same. */
+function choicesOfFiles(answers: Given, situation: Situation): readonly Choice[] {
+  const all = filesForCopy(answers, situation);
+  const labels = all.map(({ number, one }) => {
+    const { name, about, from, receivedAt, precision, at, replacedBy } = one;
+    const came =
+      receivedAt === undefined
+        ? showMoment(at, situation.now)
+        : showMoment(receivedAt, situation.now, precision?.receivedAt);
+    return {
+      value: number,
+      label: [
+        `${number}. ${name}${about === undefined ? '' : `: ${about}`}, came ${came}`,
+        ...(from === undefined ? [NOT_NOTED] : []),
+        ...(replacedBy === undefined ? [] : [` (replaced by ${numberOf(replacedBy, situation)})`]),
+      ].join(''),
+      isLast: replacedBy !== undefined,
+    };
+  });
+  return [...labels.filter(({ isLast }) => !isLast), ...labels.filter(({ isLast }) => isLast)].map(
+    ({ value, label }) => ({ value, label }),
+  );
+}
+
+function canBeStripped({ type }: Attachment, { files }: Situation): boolean {
+  return files?.canStrip(type) !== false;
+}
+
+/** The files chosen of which there is no copy without what is hidden in them. */
+function onlyAsGiven(
+  answers: Given,
+  situation: Situation,
+): readonly { readonly number: string; readonly name: string }[] {
+  return filesInCopy(answers, situation)
+    .filter(({ one }) => !canBeStripped(one, situation))
+    .map(({ one }) => ({ number: numberOf(one.id, situation), name: one.name }));
+}
+
+function asGivenWords(files: readonly { readonly number: string; readonly name: string }[]): string {
+  const names = listed(files.map(({ number, name }) => `${number}. ${name}`));
+  return `coc cannot make a copy without what is hidden in it of ${names}. It goes as it was given, with all that is hidden in it, or not at all. In a mail that is also who sent it, to whom, and by which way. Choose none to choose the files once more.`;
+}
+
+function numbersOf(files: readonly { readonly number: string }[]): string {
+  return listed(files.map(({ number }) => `number ${number}`));
 }
 
 /** A name that tells nothing of what it is about. */

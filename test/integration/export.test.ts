@@ -215,7 +215,9 @@ describe.concurrent('a copy for somebody outside', () => {
     const hers = await step(place, 'export', id, { ...sealed, evidence: ['2'] });
     expect(hers).toMatchObject({ code: 2, stderr: expect.stringContaining('evidence') });
     const unknown = await step(place, 'export', id, { ...sealed, evidence: ['1', '3'] });
-    expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('as-given') });
+    expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('as-given') });
+    const half = await step(place, 'export', id, { ...sealed, evidence: ['1', '3'], 'as-given': ['1'] });
+    expect(half).toMatchObject({ code: 2, stderr: expect.stringContaining('number 3') });
     expect(names(place)).toEqual([]);
     const ran = json(await step(place, 'export', id, { ...sealed, evidence: ['1', '3'], 'as-given': ['3'] }));
     const bytes = await readFile(join(place.home, 'to-her.age'));
@@ -242,6 +244,73 @@ describe.concurrent('a copy for somebody outside', () => {
     ]);
     expect(exports[0].sha256).toMatch(SHA);
     expect(names(place)).toEqual([]);
+  });
+
+  it('asks of a file that has no copy without what is hidden in it whether it goes as given, before it is sealed', async () => {
+    const mail = 'From: Lena <lena@abt.example>\nTo: Ana <ana@team.example>\nSubject: Hello\n\nHi.\n';
+    const { place, id } = await placeWith('reported with a mail', {}, async (at) => {
+      const one = await report(at, PRIVATE);
+      await writeFile(join(at.home, 'lena.eml'), mail);
+      await writeFile(join(at.home, 'door.jpg'), jpeg());
+      await writeFile(join(at.home, 'cut.pdf'), '%PDF-1.7\n1 0 obj\n<< /Type /Catalog');
+      for (const name of ['lena.eml', 'door.jpg', 'cut.pdf'])
+        await done(at, 'evidence add', one, { files: [name], from: 'R1' });
+      return one;
+    });
+    const { recipient } = await makeKeys('x25519');
+    const proposed = (asked: object) => ('initial' in asked ? (asked.initial as string) : undefined);
+    const first = [
+      ['for', 'affected'],
+      ['why', 'It was asked for.'],
+      ['evidence', ['1', '2']],
+      [
+        'as-given',
+        ({ answer }: { answer: object }) => {
+          expect(answer).toMatchObject({ choices: [{ value: '1', label: 'lena.eml (file-1.eml)' }] });
+          return [];
+        },
+      ],
+      ['evidence', ['2', '1']],
+      ['as-given', ['1']],
+      ['left-out', undefined],
+      ['copy', proposed],
+      ['as', 'markdown'],
+      ['review', undefined],
+    ] as const;
+    const begun = seat(place, first as never);
+    await takeStep(begun.app, 'export', id, { to: recipient, out: 'hers.age' });
+    begun.prompter.assertDone();
+    const { exports } = await show(place, id);
+    expect(exports[0].evidence.map(({ stripped }: { stripped: boolean }) => stripped)).toEqual([false, true]);
+    // Of a picture alone nothing is asked.
+    const other = seat(place, [
+      ['for', 'affected'],
+      ['why', 'It was asked for.'],
+      ['evidence', ['2']],
+      ['left-out', undefined],
+      ['copy', proposed],
+      ['as', 'markdown'],
+      ['review', undefined],
+    ] as never);
+    await takeStep(other.app, 'export', id, { to: recipient, out: 'other.age' });
+    other.prompter.assertDone();
+    // What turns out to have no such copy is said before a passphrase is typed.
+    const damaged = seat(place, [
+      ['for', 'affected'],
+      ['why', 'It was asked for.'],
+      ['evidence', ['3']],
+      ['left-out', undefined],
+      ['copy', proposed],
+      ['as', 'markdown'],
+      ['review', undefined],
+    ] as never);
+    const typed: string[] = [];
+    Object.assign(damaged.prompter, { secret: async (what: string) => typed.push(what) });
+    await expect(takeStep(damaged.app, 'export', id, { to: 'passphrase', out: 'third.age' })).rejects.toThrow(
+      'no copy of cut.pdf',
+    );
+    expect(typed).toEqual([]);
+    expect(await drafts(place)).toHaveLength(1);
   });
 
   it('takes key and place from the command line as well', async () => {

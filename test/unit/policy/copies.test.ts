@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { copyLines, copyText, filesForCopy, filesInCopy } from '../../../src/policy/copies.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
 import { COPIES, parsePlaybook } from '../../../src/policy/playbook.ts';
+import { EXPORT } from '../../../src/steps/export.ts';
 import { report } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
 import {
@@ -238,6 +239,34 @@ describe('the files of a copy', () => {
     expect(numbers({ for: 'lawyer' })).toEqual(['2', '3', '5']);
     const named = { for: 'police', 'may-name': ['R1'], 'reporter-permission': 'You may.' };
     expect(numbers(named)).toEqual(['1', '2', '3', '5']);
+  });
+
+  it('are told apart where they are called the same: when each came, and what replaced it, that last', () => {
+    const day = (at: string, more: object = {}) => ({
+      ...{ name: 'shot.png', about: 'came with the mail', from: 'R1', receivedAt: at, ...more },
+    });
+    const three = situation([
+      ...READY,
+      file('a', day('2026-11-20T10:00:00+01:00')),
+      file('b', day('2026-11-21T10:00:00+01:00', { replaces: 'a' })),
+      file('c', day('2026-11-22T10:00:00+01:00')),
+    ]);
+    const question = EXPORT.questions(playbook).find(({ id }) => id === 'evidence');
+    const type =
+      typeof question?.answer === 'function'
+        ? question.answer({ for: 'affected', person: 'R1' }, three)
+        : undefined;
+    expect(type && 'choices' in type ? type.choices : []).toEqual([
+      {
+        value: '2',
+        label: expect.stringMatching(/^2\. shot\.png: came with the mail, came .*21 Nov.*[^)]$/),
+      },
+      {
+        value: '3',
+        label: expect.stringMatching(/^3\. shot\.png: came with the mail, came .*22 Nov.*[^)]$/),
+      },
+      { value: '1', label: expect.stringMatching(/came .*20 Nov.* \(replaced by 2\)$/) },
+    ]);
   });
 
   it('have names that tell nothing of how many there are, or of whom', () => {
