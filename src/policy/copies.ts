@@ -25,9 +25,25 @@ export interface CopyLine {
   readonly quote?: string;
 }
 
+/** How one thing follows another, where the moments of a day do not say it. */
+const STAGES = [
+  'reported',
+  'complaint',
+  'heard',
+  'met',
+  'decided',
+  'told',
+  'appealed',
+  'appeal-heard',
+  'ended',
+  'appeal-told',
+  'closed',
+] as const;
+type Stage = (typeof STAGES)[number];
+
 /** What of a line puts it in its place: never more than the day is told. */
 interface Dated extends Omit<CopyLine, 'id'> {
-  readonly at?: string;
+  readonly when?: { readonly at: string; readonly precision?: string | undefined; readonly stage: Stage };
 }
 
 type Copy = Playbook['letters'][`copy-${CopyFor}`];
@@ -84,24 +100,39 @@ export function copyLines(given: Given, situation: Situation): readonly CopyLine
   const copy = copyOf(given, situation.playbook);
   if (copy === undefined) return [];
   const all: readonly Dated[] = copy.parts.flatMap((part) => PARTS[part](given, situation));
-  const undated = all.filter(({ at }) => at === undefined);
-  const dated = all.filter(({ at }) => at !== undefined);
-  const days = dated.map((line, index) => ({
-    line,
-    index,
-    day: line.at?.slice(0, 'YYYY-MM-DD'.length) ?? '',
-  }));
-  days.sort((a, b) => (a.day === b.day ? a.index - b.index : a.day < b.day ? -1 : 1));
+  const undated = all.filter(({ when }) => when === undefined);
   const seen = new Map<string, number>();
-  return [...undated, ...days.map(({ line }) => line), ...filesLine(given, situation)].map(
-    ({ at: _at, ...line }) => {
-      const mark = markOf(line);
-      const count = (seen.get(mark) ?? 0) + 1;
-      seen.set(mark, count);
-      return { ...line, id: count === 1 ? mark : `${mark}-${count}` };
-    },
-  );
+  return [...undated, ...byDay(all), ...filesLine(given, situation)].map(({ when: _when, ...line }) => {
+    const mark = markOf(line);
+    const count = (seen.get(mark) ?? 0) + 1;
+    seen.set(mark, count);
+    return { ...line, id: count === 1 ? mark : `${mark}-${count}` };
+  });
 }
+
+/**
+ * Those that have a day, as they followed each other: on one day as they do by the policy, but for those of which the moment is
+ * known, which have their places among them by that.
+ */
+function byDay(lines: readonly Dated[]): readonly Dated[] {
+  const days = new Map<string, When[]>();
+  for (const line of lines) {
+    if (line.when === undefined) continue;
+    const day = line.when.at.slice(0, 'YYYY-MM-DD'.length);
+    days.set(day, [...(days.get(day) ?? []), { ...line.when, line }]);
+  }
+  return [...days.entries()]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([, all]) => {
+      const staged = all.sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
+      const known = staged
+        .filter(({ precision }) => precision === undefined)
+        .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+      return staged.map((one) => (one.precision === undefined ? (known.shift() ?? one) : one).line);
+    });
+}
+
+type When = NonNullable<Dated['when']> & { readonly line: Dated };
 
 /** Four letters that are others with other words (FNV-1a). */
 function markOf({ day = '', words, quote = '' }: Dated): string {
@@ -239,7 +270,10 @@ function toldThem(given: Given, { incident, playbook: { copies } }: Situation): 
     const isTheLetter = letter !== undefined && letter.isClosed !== true && one.words === undefined;
     const decided = copyFor(given) === 'accused' ? copies.response : copies.outcome;
     const words = about === 'complaint' ? copies.complaint : appeal === undefined ? decided : copies.appeal;
-    return [{ ...dated(toldAt, precision?.toldAt), words, ...(isTheLetter && { quote: letter.text }) }];
+    const stage = about === 'complaint' ? about : appeal === undefined ? 'told' : 'appeal-told';
+    return [
+      { ...dated(stage, toldAt, precision?.toldAt), words, ...(isTheLetter && { quote: letter.text }) },
+    ];
   });
 }
 
@@ -255,14 +289,14 @@ function wordsOfAccused(given: Given, { incident, playbook: { copies } }: Situat
     ...statements
       .filter((one) => one.person === person)
       .map(({ takenAt, precision, words }) => ({
-        ...dated(takenAt, precision?.takenAt),
+        ...dated('heard', takenAt, precision?.takenAt),
         ...(words === undefined ? { words: copies.silent } : { words: copies.statement, quote: words }),
       })),
     ...sanctions
       .filter((one) => one.person === person)
       .flatMap(({ appeals }) => appeals)
       .map(({ receivedAt, precision, words }) => ({
-        ...dated(receivedAt, precision?.receivedAt),
+        ...dated('appealed', receivedAt, precision?.receivedAt),
         words: copies.appealed,
         quote: words,
       })),
@@ -278,7 +312,7 @@ function wordsOfAffected(given: Given, { incident, playbook: { copies } }: Situa
     at: string,
     precision?: string,
   ): readonly Dated[] =>
-    quote === undefined || quote.trim() === '' ? [] : [{ ...dated(at, precision), words, quote }];
+    quote === undefined || quote.trim() === '' ? [] : [{ ...dated('reported', at, precision), words, quote }];
   const own = reports.filter(({ reporter, fromFiles }) => reporter === person && fromFiles !== true);
   return [
     ...own.flatMap(({ account, receivedAt, precision }) =>
@@ -313,7 +347,7 @@ function decidedAbout(given: Given, situation: Situation): readonly Dated[] {
     .filter((one) => one.person === text(given.person))
     .flatMap((one) => [
       {
-        ...dated(one.startsAt, one.precision?.startsAt),
+        ...dated('decided', one.startsAt, one.precision?.startsAt),
         words: fillTemplate(copies.sanction, { what: actionOf(one, given, situation) }),
       },
       ...endOf(one, calledWith(one, given, situation), (what, isLifted) =>
@@ -328,7 +362,9 @@ function endOf(
   say: (what: string, isLifted: boolean) => string,
 ): readonly Dated[] {
   if (ended === undefined) return [];
-  return [{ ...dated(ended.endedAt, ended.precision?.endedAt), words: say(what, ended.how === 'lifted') }];
+  return [
+    { ...dated('ended', ended.endedAt, ended.precision?.endedAt), words: say(what, ended.how === 'lifted') },
+  ];
 }
 
 /** Who is accused, by name where that may stand there, and who else may be named; nobody by what they have to do with it. */
@@ -371,13 +407,16 @@ function whatWasDone(given: Given, situation: Situation): readonly Dated[] {
     return person && accusedName(person, given, situation);
   };
   const about = (
+    stage: Stage,
     ref: string | undefined,
     at: string | undefined,
     precision: string | undefined,
     say: (who: string) => string,
   ): readonly Dated[] => {
     const called = who(ref);
-    return called === undefined || at === undefined ? [] : [{ ...dated(at, precision), words: say(called) }];
+    return called === undefined || at === undefined
+      ? []
+      : [{ ...dated(stage, at, precision), words: say(called) }];
   };
   const outcomes: Readonly<Record<string, string>> = playbook.interviews.meeting.outcome.choices ?? {};
   const heard: Readonly<Record<string, string>> =
@@ -386,7 +425,9 @@ function whatWasDone(given: Given, situation: Situation): readonly Dated[] {
   return [
     ...told.flatMap(({ about: what, person, toldAt, precision, appeal }) => {
       if (what === 'announcement')
-        return toldAt === undefined ? [] : [{ ...dated(toldAt, precision?.toldAt), words: others.announced }];
+        return toldAt === undefined
+          ? []
+          : [{ ...dated('told', toldAt, precision?.toldAt), words: others.announced }];
       const say = {
         complaint: others.complaint,
         response: others.response,
@@ -395,33 +436,35 @@ function whatWasDone(given: Given, situation: Situation): readonly Dated[] {
       }[what];
       return say === undefined || appeal !== undefined
         ? []
-        : about(person, toldAt, precision?.toldAt, (called) => fillTemplate(say, { who: called }));
+        : about(what === 'complaint' ? what : 'told', person, toldAt, precision?.toldAt, (called) =>
+            fillTemplate(say, { who: called }),
+          );
     }),
     ...statements.flatMap(({ person, takenAt, precision, words }) =>
-      about(person, takenAt, precision?.takenAt, (called) =>
+      about('heard', person, takenAt, precision?.takenAt, (called) =>
         fillTemplate(words === undefined ? others.silent : others.heard, { who: called }),
       ),
     ),
     ...meetings.map(({ heldAt, precision, outcome }) => ({
-      ...dated(heldAt, precision?.heldAt),
+      ...dated('met', heldAt, precision?.heldAt),
       words: fillTemplate(others.meeting, { what: outcomes[outcome] ?? outcome }),
     })),
     ...sanctions.flatMap((one) => [
-      ...about(one.person, one.startsAt, one.precision?.startsAt, (called) =>
+      ...about('decided', one.person, one.startsAt, one.precision?.startsAt, (called) =>
         fillTemplate(others.sanction, { who: called, what: actionOfThem(one, situation) }),
       ),
       ...endOf(one, calledOfThem(one, situation), (what) =>
         fillTemplate(others.ended, { who: who(one.person) ?? playbook.copies.accused, what }),
       ),
       ...one.appeals.flatMap(({ receivedAt, precision, outcome }) => [
-        ...about(one.person, receivedAt, precision?.receivedAt, (called) =>
+        ...about('appealed', one.person, receivedAt, precision?.receivedAt, (called) =>
           fillTemplate(others.appealed, { who: called }),
         ),
         ...(outcome === undefined
           ? []
           : [
               {
-                ...dated(outcome.heardAt ?? outcome.at, outcome.precision?.heardAt),
+                ...dated('appeal-heard', outcome.heardAt ?? outcome.at, outcome.precision?.heardAt),
                 words: fillTemplate(others['heard-appeal'], {
                   what: heard[outcome.outcome] ?? outcome.outcome,
                 }),
@@ -431,7 +474,12 @@ function whatWasDone(given: Given, situation: Situation): readonly Dated[] {
     ]),
     ...(closed === undefined || isFromFiles(incident)
       ? []
-      : [{ ...dated(closed.closedAt ?? closed.at, closed.precision?.closedAt), words: others.closed }]),
+      : [
+          {
+            ...dated('closed', closed.closedAt ?? closed.at, closed.precision?.closedAt),
+            words: others.closed,
+          },
+        ]),
   ];
 }
 
@@ -446,8 +494,12 @@ function is(ref: string | undefined, { same }: IncidentView): string | undefined
   return same[ref ?? ''] ?? ref;
 }
 
-function dated(at: string, precision?: string): Pick<Dated, 'at' | 'day'> & { readonly day: string } {
-  return { at, day: dayWords(at, precision) };
+function dated(
+  stage: Stage,
+  at: string,
+  precision?: string,
+): Required<Pick<Dated, 'when'>> & { readonly day: string } {
+  return { when: { at, precision, stage }, day: dayWords(at, precision) };
 }
 
 /** A day with its year, and never more of the time. */

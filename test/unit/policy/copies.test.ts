@@ -63,6 +63,77 @@ describe('the lines of a copy', () => {
     expect(others.join()).not.toMatch(/Marlon|K7F3/);
   });
 
+  it('follow each other as it was: on one day by the moment, else as the policy has them, whatever was written down first', () => {
+    const day = (hour: string) => `2026-11-24T${hour}:00+01:00`;
+    const events = (
+      times: Record<'told' | 'heard' | 'met' | 'decided' | 'response', string>,
+      rough: boolean,
+    ) => {
+      const of = (field: string) => (rough ? { precision: { [field]: 'day' } } : {});
+      return [
+        { ...TOLD, toldAt: times.told, ...of('toldAt') },
+        ...letter('L', 'We decided.').map((one) =>
+          one.kind === 'told' ? { ...one, toldAt: times.response, ...of('toldAt') } : one,
+        ),
+        {
+          kind: 'statement',
+          person: 'A1',
+          words: SIDE,
+          takenAt: times.heard,
+          takenBy: 'ben',
+          ...of('takenAt'),
+        },
+        { ...(READY.at(-1) as object), heldAt: times.met, ...of('heldAt') },
+        sanctionEntry({ startsAt: times.decided, ...of('startsAt') } as object),
+      ] as Added[];
+    };
+    const usual = {
+      told: day('08:00'),
+      heard: day('09:00'),
+      met: day('10:00'),
+      decided: day('10:30'),
+      response: day('11:00'),
+    };
+    const same = {
+      told: day('00:00'),
+      heard: day('00:00'),
+      met: day('00:00'),
+      decided: day('00:00'),
+      response: day('00:00'),
+    };
+    const before = [OPENED, R1, A1, REPORT, PRIVATE, AGREED];
+    const words = (given: Given, contents: readonly Added[]) =>
+      copyLines(given, situation([...before, ...contents]))
+        .filter((one) => one.day !== undefined)
+        .map((one) => one.words.slice(0, 24));
+    const theirs = [
+      'We told you that there i',
+      'You told us your side.',
+      'This was decided about y',
+      'We told you what was dec',
+    ];
+    const others = [
+      'We told Marlon Vane that',
+      'We heard Marlon Vane.',
+      'The team met. Whether an',
+      'This was decided about M',
+      'We told Marlon Vane what',
+    ];
+    for (const [times, rough] of [
+      [usual, false],
+      [usual, true],
+      [same, true],
+      [same, false],
+    ] as const) {
+      expect(words(accused, events(times, rough))).toEqual(theirs);
+      expect(words(accused, events(times, rough).reverse())).toEqual(theirs);
+      expect(words({ for: 'lawyer', to: 'x' }, events(times, rough))).toEqual(others);
+    }
+    // Heard again after the decision was told: as it was.
+    const late = events({ ...usual, heard: day('11:30') }, false);
+    expect(words(accused, late)).toEqual([theirs[0], theirs[2], theirs[3], theirs[1]]);
+  });
+
   it('have days and never a time', () => {
     for (const whom of COPIES) {
       const text = copyText(
