@@ -290,7 +290,9 @@ export const responseContent = {
     /** Whose copy it is, where that is somebody of the incident. */
     person: personRef.optional(),
     to: words.optional(),
+    /** Where whose copy it is is known to few, it is in the block, and this says only that. */
     why: words,
+    sealed: sealedBlock.optional(),
     form: z.enum(EXPORT_FORMS),
     /** The rules in spite of which it was made; the reasons stand in overrides beside it. */
     inSpiteOf: z.array(z.string()).optional(),

@@ -270,6 +270,9 @@ export function view(
     ...foldEvidence(of, unsealed, (entry) => unique([...entry.to, ...knownTo(entry)]), inOrderOf(ordered)),
     ...response,
     letters: openLetters(response.letters, unsealed),
+    ...(response.exports && {
+      exports: response.exports.map((one) => ({ ...one, why: unsealed.get(one.id)?.why ?? one.why })),
+    }),
     ...(response.exportPermissions && {
       exportPermissions: response.exportPermissions.map((one) => {
         const words = one.words ?? unsealed.get(one.id)?.words;

@@ -246,6 +246,12 @@ export function knownToFew(people: readonly string[], situation: Situation): rea
   ];
 }
 
+/** To whom the reason for a copy is sealed; undefined where all who can open the incident may read it. */
+export function readersOfWhy(given: Given, situation: Situation): readonly string[] | undefined {
+  const person = given.for === 'affected' ? text(given.person) : undefined;
+  return person === undefined ? undefined : knownToFew([person], situation);
+}
+
 /** What is written in the place of the words of a permission, alone, where there was none. */
 const NO_PERMISSION = new RegExp(
   `^(?:(?:i|we|they|she|he|nobody) )?(?:${[

@@ -9,7 +9,7 @@ import { FILES, isForFew, nameOfFile } from './for-few.ts';
 import { type Given, list, text } from './given-answers.ts';
 import { knownPerson, ownWords } from './leak-facts.ts';
 import type { Finding } from './outgoing.ts';
-import { mayBeNamed, knownToFew as sealedTo } from './permission.ts';
+import { mayBeNamed, readersOfWhy, knownToFew as sealedTo } from './permission.ts';
 import type { Situation } from './situation.ts';
 
 /** What is sealed to those who may know it, or is not kept as it is typed. */
@@ -34,6 +34,7 @@ function isKeptOpen(given: Given, question: string, situation: Situation): boole
   if (isForFew(given)) return false;
   if (question === 'account') return given.add === 'follow-up';
   if (question === 'met') return sealedTo(list(given['permitted-by']), situation) === undefined;
+  if (question === 'why') return readersOfWhy(given, situation) === undefined;
   return !SEALED.includes(question);
 }
 

@@ -25,8 +25,9 @@ import { overriddenBy } from '../policy/gates.ts';
 import { filled, type Given, list, oneOf, text } from '../policy/given-answers.ts';
 import { isParty, mayBeAccused } from '../policy/involved.ts';
 import { withoutQuotes } from '../policy/outgoing.ts';
-import { knownToFew, permitters, wordsProblem } from '../policy/permission.ts';
+import { knownToFew, permitters, readersOfWhy, wordsProblem } from '../policy/permission.ts';
 import { COPIES, type CopyFor, type Playbook } from '../policy/playbook.ts';
+import { reportersOfFew } from '../policy/readers.ts';
 import type { Situation, TeamMember } from '../policy/situation.ts';
 import type { Block } from '../text/block.ts';
 import { count } from '../text/count.ts';
@@ -143,7 +144,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ...restsOn('for'),
     }),
     ask('to', { answer: LINE, required: true, when: isOutside, ...restsOn('for') }),
-    ask('why', { ...REASON, when: (answers) => copyFor(answers) !== undefined }),
+    ask('why', {
+      ...REASON,
+      when: (answers) => copyFor(answers) !== undefined,
+      before: (answers, situation) => whoReadsWhy(answers, situation),
+    }),
     ask('permitted', {
       answer: choicesIn(playbook, 'permission', 'permitted', (value) =>
         ['yes', 'no', 'not-asked'].includes(value),
@@ -176,7 +181,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       when: (answers, situation) => goesOut(answers, situation) && isToldInShort(answers, playbook),
       ...restsOn('for', 'to'),
     }),
-    reachQuestion(ask, goesOut, ({ person }) => (typeof person === 'string' ? person : undefined)),
+    reachQuestion(ask, goesOut, ({ person }) => (typeof person === 'string' ? person : undefined), true),
     ask('evidence', {
       answer: severalFrom((situation, answers) => choicesOfFiles(answers, situation)),
       when: mayTakeFiles,
@@ -273,6 +278,22 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       onceMore: (had, answers, situation) =>
         String(had) === nameOfFile(answers, situation) ? had : nameOfFile(answers, situation),
     }),
+  ];
+}
+
+/** What stands in the place of the reason, for whoever does not know whose copy it is. */
+const WHY_FOR_FEW = 'known to those alone who know whose copy it is';
+
+/** Who reads the reason, where somebody is known to few and it stands open: it can say who they are. */
+function whoReadsWhy(answers: Answers, situation: Situation): readonly Block[] {
+  const few = reportersOfFew(situation.incident);
+  if (few.length === 0 || readersOfWhy(answers, situation) !== undefined) return [];
+  const marks = listed(few.map(({ ref }) => ref));
+  return [
+    {
+      kind: 'text',
+      text: `Whoever can open this incident reads the reason, also who does not know who ${marks} is. Write nothing of them there, no “she” or “he” either.`,
+    },
   ];
 }
 
@@ -400,17 +421,20 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   const whom = copyFor(given) ?? '';
   if (goesOut(given, situation) && leaving !== undefined) {
     const { size, sha256, inside, evidence } = leaving;
-    draft.add({
-      kind: 'export',
+    const why = text(given.why) ?? '';
+    const knowing = readersOfWhy(given, situation);
+    const content = {
+      kind: 'export' as const,
       for: whom,
       person: text(given.person),
       to: isForOutside(kindOfCopy(given)) ? text(given.to) : undefined,
-      why: text(given.why) ?? '',
+      why: knowing === undefined ? why : WHY_FOR_FEW,
       form: oneOf<(typeof EXPORT_FORMS)[number]>(given.sealed, EXPORT_FORMS) ?? PLAIN,
       inSpiteOf: filled([...overriddenBy(EXPORT, given, situation)]),
       ...{ size, sha256, inside },
       evidence: filled(evidence.map((one) => ({ ...one }))),
-    });
+    };
+    draft.add(content, knowing && { to: knowing, fields: { why } });
     addNamed(draft, given, situation);
   }
   addAnswer(given, situation, draft);

@@ -390,7 +390,7 @@ describe.concurrent('a copy for somebody outside', () => {
     expect(fileOf(ben)).not.toMatch(/Ingrid|Solheim|doorway|sang/);
     // Whoever knows them makes one, and nothing of it comes to those who do not.
     await synced(ana);
-    await done(ana, 'export', id, AFFECTED);
+    await done(ana, 'export', id, { ...AFFECTED, why: 'Ingrid wants what we have from her.' });
     expect(fileOf(ana)).toContain('She stood in my doorway and sang.');
     const given = {
       ...LAWYER,
@@ -401,7 +401,18 @@ describe.concurrent('a copy for somebody outside', () => {
     await done(ana, 'export', id, given);
     expect(fileOf(ana, 'l.html')).not.toMatch(/Ingrid|Solheim/);
     await synced(ben);
-    expect(JSON.stringify(await show(ben, id))).not.toMatch(/Ingrid|Solheim|doorway/);
+    expect(JSON.stringify(await show(ben, id))).not.toMatch(/Ingrid|Solheim|doorway|from her/);
+    const named = { ...given, why: 'Ingrid Solheim wants it.', out: 'm.html' };
+    expect(await step(ana, 'export', id, named)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('--override known-to-few'),
+    });
+    const [hers, others] = [await show(ana, id), await show(ben, id)].map(
+      ({ exports }) => exports.findLast((one: { for: string }) => one.for === 'affected').why,
+    );
+    expect(hers).toBe('Ingrid wants what we have from her.');
+    expect(others).toBe('known to those alone who know whose copy it is');
+    expect((await coc(ben, ['show', id])).stdout).not.toContain('from her');
     expect(JSON.stringify((await show(ana, id)).exportPermissions)).toContain('Ingrid Solheim');
     json(await answer(ana, ['access', 'recuse', id, '--yes', '--json'], { member: 'ben' }));
     await synced(ben);
