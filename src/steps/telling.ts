@@ -146,14 +146,23 @@ function otherLetterBlocks(to: Recipient, situation: Situation): readonly Block[
   ];
 }
 
-/** Where whoever gets a letter reaches the team, asked where somebody must not read that; never the address of them all. */
+/**
+ * Where whoever gets a letter reaches the team, asked where somebody must not read that; never the address of them all.
+ *
+ * @param orOfOthers whether what a letter to somebody else has is proposed, where none to them has any
+ */
 export function reachQuestion(
   ask: (id: 'reach', rest: Omit<StepQuestion, 'id' | 'ask' | 'label'>) => StepQuestion,
   when: Required<StepQuestion>['when'],
   recipient: (answers: Answers) => Recipient,
+  orOfOthers = false,
 ): StepQuestion {
+  const ofOthers = (to: Recipient, situation: Situation): string | undefined =>
+    orOfOthers ? wayBackOfOthers('reach', to, situation)?.way : undefined;
   const proposed = (answers: Answers, situation: Situation): Answer | undefined =>
-    wayBackGiven('reach', recipient(answers), situation) ?? answers.contact ?? undefined;
+    wayBackGiven('reach', recipient(answers), situation) ??
+    answers.contact ??
+    ofOthers(recipient(answers), situation);
   return ask('reach', {
     answer: LINE,
     when: (answers, situation) => when(answers, situation) && keptFrom(situation).length > 0,

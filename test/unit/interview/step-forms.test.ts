@@ -547,6 +547,23 @@ describe('a letter to the accused, at a terminal', () => {
         expect(at('notify', 'reach', sent, { person: 'A1' }).said).toContain('In the letter to the employer');
       });
 
+      it('and in a copy, of whoever has none yet, as a letter to somebody else has it, which is said', () => {
+        const of = withMore(letter({ reach: 'Ben Okafor, 555 0100' }));
+        for (const given of [
+          { for: 'affected', person: 'R1' },
+          { for: 'lawyer', to: 'Ines Roth' },
+          { for: 'police', to: 'The court' },
+          { for: 'team', to: 'The board' },
+        ] as const) {
+          const { proposed, said } = at('export', 'reach', of, given);
+          expect(proposed).toBe('Ben Okafor, 555 0100');
+          expect(said).toContain('In the letter to A1 you are reached at');
+        }
+        expect(at('export', 'reach', of, { for: 'accused', person: 'A1' }).proposed).toBe(
+          'Ben Okafor, 555 0100',
+        );
+      });
+
       it.each([
         ['Ben Okafor, ben@team.example', true],
         ['Write to <ben@team.example>', true],
