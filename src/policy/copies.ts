@@ -226,6 +226,20 @@ export function filesForCopy(
     });
 }
 
+/** Why none of the files can go with a copy, as a sentence; undefined where some can, or there are none. */
+export function whyNoFiles(given: Given, situation: Situation): string | undefined {
+  const { incident, playbook } = situation;
+  const copy = copyOf(given, playbook);
+  if (copy === undefined || incident.evidence.length === 0) return undefined;
+  if (filesForCopy(given, situation).length > 0) return undefined;
+  if (copy.evidence === 'none') return 'No files go with this copy: by the policy it has none.';
+  if (copy.evidence === 'own') return 'No files go with this copy: none is noted as given by them.';
+  const all = incident.evidence.filter(({ replacedBy }) => replacedBy === undefined);
+  return all.some(({ forFew }) => forFew === undefined)
+    ? 'No files go with this copy: they were given by somebody who reported it, or whom it happened to, and would point to them. They can go once whoever gave them permits to be named in it.'
+    : 'No files go with this copy: they are for few.';
+}
+
 /** The attachments that go with it, what each is called there, and whether without what is hidden in it. */
 export function filesInCopy(
   given: Given,

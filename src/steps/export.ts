@@ -19,6 +19,7 @@ import {
   needsTheirWord,
   onlyNotesTheirWord,
   quotedInCopy,
+  whyNoFiles,
 } from '../policy/copies.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { overriddenBy } from '../policy/gates.ts';
@@ -33,6 +34,7 @@ import type { Block } from '../text/block.ts';
 import { count } from '../text/count.ts';
 import { listed } from '../text/listed.ts';
 import { localIso, showDay, showMoment } from '../text/moment.ts';
+import { present } from '../text/present.ts';
 import { accused, affected, only, whoSaid } from './people.ts';
 import { addNamed, namingQuestions } from './permission.ts';
 import {
@@ -218,6 +220,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         copyLines(answers, situation).map((line) => ({ value: line.id, label: shortly(line) })),
       ),
       before: (answers, situation) => [
+        ...present([whyNoFiles(answers, situation)]).map((words) => ({ kind: 'text' as const, text: words })),
         { kind: 'text', text: 'This is what the copy has, line by line:' },
         ...(copyLines(answers, situation).some(({ quote }) => quote !== undefined) ? [NOT_CHECKED] : []),
         ...copyLines(answers, situation).flatMap(({ quote, ...line }) => [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { copyLines, copyText, filesForCopy, filesInCopy } from '../../../src/policy/copies.ts';
+import { copyLines, copyText, filesForCopy, filesInCopy, whyNoFiles } from '../../../src/policy/copies.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
 import { COPIES, parsePlaybook } from '../../../src/policy/playbook.ts';
 import { EXPORT } from '../../../src/steps/export.ts';
@@ -310,6 +310,22 @@ describe('the files of a copy', () => {
     expect(numbers({ for: 'lawyer' })).toEqual(['2', '3', '5']);
     const named = { for: 'police', 'may-name': ['R1'], 'reporter-permission': 'You may.' };
     expect(numbers(named)).toEqual(['1', '2', '3', '5']);
+  });
+
+  it('where none can go, say why, and nothing where some can or there are none', () => {
+    const only = (...files: readonly Added[]) => situation([...READY, ...files]);
+    const hers = only(file('hers', { from: 'R1' }));
+    const lawyer = { for: 'lawyer', to: 'x' };
+    expect(whyNoFiles(lawyer, hers)).toContain('would point to them');
+    expect(
+      whyNoFiles({ ...lawyer, 'may-name': ['R1'], 'reporter-permission': 'Yes.' }, hers),
+    ).toBeUndefined();
+    expect(whyNoFiles(accused, hers)).toContain('none is noted as given by them');
+    expect(whyNoFiles({ for: 'team', to: 'x' }, hers)).toContain('by the policy');
+    expect(whyNoFiles({ for: 'affected', person: 'R1' }, hers)).toBeUndefined();
+    expect(whyNoFiles(lawyer, only())).toBeUndefined();
+    const question = EXPORT.questions(playbook).find(({ id }) => id === 'left-out');
+    expect(JSON.stringify(question?.before?.(lawyer, hers))).toContain('would point to them');
   });
 
   it('are told apart where they are called the same: when each came, and what replaced it, that last', () => {
