@@ -139,7 +139,9 @@ export async function carryOut(
       if (copy !== undefined) await keepPlace(app, desk, draft, copy.out);
       if (step.nothing === undefined || copy !== undefined) return;
       if (decided(step, answers, situation, facts).length > 0) return;
-      await desk.drafts.remove(draft.id);
+      const { keptOfNothing } = step;
+      if (keptOfNothing === undefined || prompter === undefined) await desk.drafts.remove(draft.id);
+      else await keepOnly(app, desk, draft, keptOfNothing);
       throw step.nothing(situation.incident, answers);
     },
     save: async (answers, stop) => {
@@ -213,9 +215,18 @@ async function passphraseOf(app: App, desk: Desk, copy: CopyToMake): Promise<str
 }
 
 /** Keeps where a copy is to be, whole: whoever goes on with it may stand in another folder. */
-async function keepPlace(app: App, { drafts }: Desk, { id }: Draft, out: string): Promise<void> {
+async function keepPlace(app: App, desk: Desk, draft: Draft, out: string): Promise<void> {
+  await keepOnly(app, desk, draft, (answers) => ({ ...answers, out }));
+}
+
+async function keepOnly(
+  app: App,
+  { drafts }: Desk,
+  { id }: Draft,
+  which: (answers: Answers) => Answers,
+): Promise<void> {
   const kept = await drafts.read(id, await (await app.keys()).unlock());
-  await drafts.keep({ ...kept, answers: { ...kept.answers, out } });
+  await drafts.keep({ ...kept, answers: which(kept.answers) });
 }
 
 /** Which of these the incident has already, byte for byte, a sentence each. */

@@ -310,6 +310,8 @@ export const responseContent = {
   'export-permission': z.looseObject({
     kind: z.literal('export-permission'),
     for: playbookId,
+    /** To whom it was to go; an earlier coc left it out. */
+    to: words.optional(),
     people: z.array(personRef),
     answer: z.enum(EXPORT_ANSWERS),
     saidAt: instant,

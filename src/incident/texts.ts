@@ -94,7 +94,7 @@ const SAID: { readonly [K in Kind]: (entry: EntryOf<K>) => Said } = {
   announcement: ({ untold, reason }) => ({ words: [untold, reason] }),
   feedback: ({ words, way }) => ({ words: [words, way] }),
   export: ({ to, why }) => ({ words: [to, why] }),
-  'export-permission': ({ words }) => ({ words: [words] }),
+  'export-permission': ({ to, words }) => ({ words: [to, words] }),
   closed: ({ unfinished, notNeeded }) => ({ words: [unfinished, notNeeded?.why] }),
   reopened: ({ reason }) => ({ words: [reason] }),
   evaluation: ({ proposals }) => ({ words: [Object.values(proposals)] }),

@@ -84,14 +84,24 @@ export const EXPORT: Step = {
   ],
   saveLabel: 'Write the copy',
   saved: 'It is written, and noted in',
-  endLabel: (given, situation) =>
-    goesOut(given, situation) ? undefined : 'Save what they said; nothing goes out',
-  nothing: (incident) =>
-    new UserError('They have not been asked, so nothing goes out, and there is nothing to save yet.', {
-      hints: [`Ask them first. Then: \`coc export ${showId(incident.id)}\`, with what they said.`],
+  endLabel: (given, situation) => {
+    if (goesOut(given, situation)) return undefined;
+    return given.permitted === 'not-asked'
+      ? 'End here: nothing goes out, and your answers are kept'
+      : 'Save what they said; nothing goes out';
+  },
+  nothing: (incident, given) =>
+    new UserError('They have not been asked, so nothing goes out, and nothing is noted.', {
+      hints: [
+        `Ask them first. Then: \`coc export ${showId(incident.id)}\`, with what they said.`,
+        ...onAnOrder(given, incident),
+      ],
     }),
+  keptOfNothing: ({ permitted: _notAsked, ...answers }) => answers,
   afterwards: (given, before) =>
-    goesOut(given, before) ? [] : ['What they said is noted, and nothing goes out.'],
+    goesOut(given, before)
+      ? []
+      : ['What they said is noted, and nothing goes out.', ...onAnOrder(given, before.incident)],
   givesOut,
   outgoing: {
     questions: ['in-short', 'copy'],
@@ -284,6 +294,15 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   ];
 }
 
+/** How the police, or a court, get a copy that nobody asked for: what the law orders is not theirs to permit. */
+function onAnOrder(given: Given, { id }: Situation['incident']): readonly string[] {
+  return copyFor(given) === 'police'
+    ? [
+        `Where an order of a court, or the law, leaves no choice: \`coc export ${showId(id)} --override law-enforcement\`, with the order as the reason.`,
+      ]
+    : [];
+}
+
 /** What stands in the place of the reason, for whoever does not know whose copy it is. */
 const WHY_FOR_FEW = 'known to those alone who know whose copy it is';
 
@@ -300,15 +319,16 @@ function whoReadsWhy(answers: Answers, situation: Situation): readonly Block[] {
   ];
 }
 
-/** What those affected said to other copies: no permission for this one. */
+/** What those affected said to copies before, each with whom it was for: no permission for this one. */
 function saidBefore({ incident, playbook: { letters }, now }: Situation): readonly Block[] {
-  return (incident.exportPermissions ?? []).map(({ people, for: whom, answer, saidAt, words }) => {
+  return (incident.exportPermissions ?? []).map(({ people, for: whom, to, answer, saidAt, words }) => {
     const label = oneOf<CopyFor>(whom, COPIES);
     const copy = label === undefined ? whom : letters[`copy-${label}`].label;
+    const which = to === undefined ? `to another copy (${copy})` : `to a copy for ${to} (${copy})`;
     const said = words === undefined ? '' : ` “${words}”`;
     return {
       kind: 'text',
-      text: `${people.join(', ')}, ${showMoment(saidAt, now)}, to another copy (${copy}): ${answer}.${said}`,
+      text: `${people.join(', ')}, ${showMoment(saidAt, now)}, ${which}: ${answer}.${said}`,
     };
   });
 }
@@ -451,11 +471,12 @@ function addAnswer(given: Given, situation: Situation, draft: EntryList): void {
   const content = {
     kind: 'export-permission' as const,
     for: copyFor(given) ?? '',
+    to: isForOutside(kindOfCopy(given)) ? text(given.to) : undefined,
     people: [...people],
     answer,
     saidAt: text(given['permitted-at']) ?? situation.now.toISOString(),
   };
-  const to = knownToFew(people, situation);
-  if (to === undefined || words === undefined) draft.add({ ...content, words });
-  else draft.add(content, { to, fields: { words } });
+  const knowing = knownToFew(people, situation);
+  if (knowing === undefined || words === undefined) draft.add({ ...content, words });
+  else draft.add(content, { to: knowing, fields: { words } });
 }

@@ -84,6 +84,8 @@ export interface Step extends Taken {
   ) => { readonly answers: Answers; readonly why: string } | undefined;
   /** What to say where the answers come to nothing that could be saved. */
   readonly nothing?: (incident: IncidentView, given: Given) => UserError;
+  /** Which of them somebody at a terminal goes on with then. Without it, none are kept. */
+  readonly keptOfNothing?: (answers: Answers) => Answers;
   /** What the review offers in place of `saveLabel`, where the answers end it before it is done. */
   readonly endLabel?: (given: Given, situation: Situation) => string | undefined;
   /** What is said once it is saved, a sentence each: what it does not change. */

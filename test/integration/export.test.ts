@@ -147,6 +147,70 @@ describe.concurrent('a copy for somebody outside', () => {
     expect(fileOf(place, 'board.html')).not.toMatch(/Marlon|Vane|Mei|Lindqvist/);
   });
 
+  it('ends in words where nobody was asked, and goes on from there once they were', async () => {
+    const { place, id } = await decidedPlace();
+    const begun = seat(place, [
+      ['for', 'lawyer'],
+      ['to', 'Ines Roth'],
+      ['why', 'For advice.'],
+      ['permitted', 'not-asked'],
+      ['review', undefined],
+    ]);
+    const labels: string[] = [];
+    const { review } = begun.prompter;
+    Object.assign(begun.prompter, {
+      review: (items: never, label: string) => {
+        labels.push(label);
+        return review.call(begun.prompter, items);
+      },
+    });
+    await expect(takeStep(begun.app, 'export', id, {})).rejects.toThrow('They have not been asked');
+    expect(labels).toEqual(['End here: nothing goes out, and your answers are kept']);
+    expect(await drafts(place)).toHaveLength(1);
+    const again = seat(
+      place,
+      [
+        ['permitted', 'no'],
+        ['permitted-by', ['R1']],
+        ['permission', undefined],
+        ['permitted-at', 'today 2pm'],
+        ['review', undefined],
+      ],
+      ['The one of'],
+    );
+    await reportResume(again.app, [], {});
+    again.prompter.assertDone();
+    const { exportPermissions } = await show(place, id);
+    expect(exportPermissions).toMatchObject([{ for: 'lawyer', to: 'Ines Roth', answer: 'no' }]);
+    expect(again.told()).not.toContain('law-enforcement');
+  });
+
+  it('names what is left for an order of a court, and to whom they said no before', async () => {
+    const { place, id } = await decidedPlace();
+    const no = {
+      for: 'police',
+      to: 'District court',
+      why: 'Their letter.',
+      permitted: 'no',
+      permission: 'No.',
+    };
+    const ran = await step(place, 'export', id, no);
+    expect(ran.stderr).toContain(`coc export ${id} --override law-enforcement`);
+    const later = seat(place, [
+      ['for', 'police'],
+      ['to', 'District court'],
+      ['why', 'Their letter.'],
+      [
+        'permitted',
+        () => {
+          throw new Error('stopped');
+        },
+      ],
+    ]);
+    await expect(takeStep(later.app, 'export', id, {})).rejects.toThrow('stopped');
+    expect(JSON.stringify(later.prompter.shown)).toContain('to a copy for District court (');
+  });
+
   it('names who reported it only with their own permission', async () => {
     const { place, id } = await decidedPlace();
     const told = { ...LAWYER, 'in-short': 'Mei Lindqvist could not sleep that night.' };

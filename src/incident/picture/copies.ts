@@ -45,7 +45,7 @@ function permission({
 }: EntryOf<'export-permission'>): Text {
   return joined(
     [
-      say`${actors(people)} said to a copy for others (${choice('copy', one.for)}): ${ours(answer)}`,
+      say`${actors(people)} said to a copy for others (${choice('copy', one.for)}${one.to !== undefined && say`: ${words(one.to)}`}): ${ours(answer)}`,
       say`${moment(saidAt)}, written down ${moment(at)} by ${actor(by)}`,
       ...(said === undefined ? [] : [say`“${words(said)}”`]),
     ],

@@ -508,7 +508,15 @@ const WHOLE: Readonly<Record<keyof typeof responseContent, readonly [Content, ob
     { form: 'post' },
   ],
   'export-permission': [
-    { kind: 'export-permission', for: 'lawyer', people: ['R1'], answer: 'yes', saidAt: AT, words: 'x' },
+    {
+      kind: 'export-permission',
+      for: 'lawyer',
+      to: 'x',
+      people: ['R1'],
+      answer: 'yes',
+      saidAt: AT,
+      words: 'x',
+    },
     { answer: 'maybe' },
   ],
   closed: [{ kind: 'closed', unfinished: 'x' }, { unfinished: true }],

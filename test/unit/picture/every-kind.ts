@@ -228,6 +228,7 @@ const whole: readonly Written[] = [
   }),
   said({
     ...{ kind: 'export-permission', for: 'police', people: ['P1'], answer: 'no', saidAt: at(25) },
+    to: HOSTILE,
     sealed: SEALED,
   }),
   { kind: 'feedback', words: 'Thanks.', receivedAt: at(25, '21:00') },

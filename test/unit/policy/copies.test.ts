@@ -375,7 +375,7 @@ describe('what is kept of a copy', () => {
         ...{ size: 1, sha256: 'ab12' },
       },
       {
-        ...{ kind: 'export-permission', for: 'lawyer', people: ['R1'], answer: 'yes' },
+        ...{ kind: 'export-permission', for: 'lawyer', to: 'Ines Roth', people: ['R1'], answer: 'yes' },
         ...{ saidAt: expect.any(String), words: 'Give it to Ines Roth.' },
       },
     ]);
