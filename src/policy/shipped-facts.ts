@@ -1,3 +1,4 @@
+import type { IncidentView } from '../incident/view.ts';
 import { listed } from '../text/listed.ts';
 import type { Playbook } from './playbook.ts';
 import type { CommunityFacts } from './situation.ts';
@@ -34,6 +35,18 @@ export function stillShippedWords(
   return found.length === 0
     ? undefined
     : `${listed(found.map((one) => `“${one}”`))} ${found.length === 1 ? 'is' : 'are'} of ${playbook.defaults.community}, whose policy coc brings along, and not of ${facts.community}. \`coc community edit\` says what yours is.`;
+}
+
+/** That no place to appeal is noted, said before the first letter to somebody accused; nothing where one is, or nothing is noted at all. */
+export function noAppealWords(
+  playbook: Pick<Playbook, 'defaults'>,
+  facts: CommunityFacts,
+  { letters }: Pick<IncidentView, 'letters'>,
+): string | undefined {
+  const isFirst = !letters.some(({ letter }) => letter === 'complaint' || letter === 'response');
+  return facts.appeals === null && isFirst && !isOfTheShipped(playbook, facts)
+    ? `No place to appeal is noted for ${facts.community}, so whoever is told what is decided reads that there is none, and that they can tell you. If there is one, an admin notes it first: \`coc community edit\`.`
+    : undefined;
 }
 
 /** What that means for a letter, said before it is written and where it is given out. */

@@ -19,6 +19,7 @@ import { complaintText, outcomeText, spokenOf } from '../policy/letter-text.ts';
 import { saysYes } from '../policy/permission.ts';
 import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import { isActive } from '../policy/sanctions.ts';
+import { noAppealWords } from '../policy/shipped-facts.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isHeld, toBeToldItIsOver } from '../policy/stopped.ts';
 import { tellableConditions } from '../policy/told-conditions.ts';
@@ -26,6 +27,7 @@ import { appealPlaceKnown, keptFrom, wayBackGiven } from '../policy/way-back.ts'
 import { decidedIn, toldOfElsewhere } from '../policy/where-decided.ts';
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
+import { present } from '../text/present.ts';
 import { ended } from '../text/within.ts';
 import type { Following } from './not-before.ts';
 import { accused, isNameless, named, only } from './people.ts';
@@ -105,13 +107,17 @@ export const NOTIFY: Step = {
     SANCTION_UNWRITTEN,
   ],
   intro: (situation) => {
-    const { playbook, incident, now } = situation;
+    const { playbook, community, incident, now } = situation;
     const over = toBeToldItIsOver(incident, now);
     if (over.length > 0)
       return [{ kind: 'text', text: `${listed(over)} can be told that it goes no further, and no more.` }];
     return [
       { kind: 'list', title: 'About the complaint', items: playbook.accused.complaint.items },
       { kind: 'list', title: 'About what was decided', items: playbook.accused.response.items },
+      ...present([noAppealWords(playbook, community, incident)]).map((words) => ({
+        kind: 'text' as const,
+        text: words,
+      })),
     ];
   },
   saveLabel: 'Save this',

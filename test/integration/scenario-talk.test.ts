@@ -430,7 +430,10 @@ describe.concurrent('the widely witnessed talk', () => {
       `If you'd like to discuss this further, please contact ${appeals}, but in the meantime, you must ${must}`,
     );
     const without = (await decided(await ana())).replace(/\s+/g, ' ');
-    expect(without).toContain(`There is no place to appeal to. This holds from now on, and you must ${must}`);
+    expect(without).toContain(
+      'There is no place beside us to appeal to. If something here is wrong, please tell us',
+    );
+    expect(without).toContain(`The decision holds from now on, and you must ${must}`);
     expect(without).not.toMatch(/discuss this further|XYZ|<something/);
   });
 

@@ -188,7 +188,7 @@ describe('the letter with the decision', () => {
   it('says what has to be done also without a place to appeal to', () => {
     const text = response([BAN]);
     expect(text).toContain(
-      'There is no place to appeal to. This holds from now on, and you must stay away from all our events, as said above.',
+      'There is no place beside us to appeal to. If something here is wrong, please tell us; how to reach us stands below. The decision holds from now on, and you must stay away from all our events, as said above.',
     );
     expect(text).not.toMatch(/discuss this further/i);
   });
@@ -212,7 +212,9 @@ describe('the letter with the decision', () => {
     expect(responseText(decided, of(withAppeals))).toContain(
       `You no longer speak at our events.\n\nIf you'd like to discuss this further, please contact ${APPEALS}. In the meantime, this holds.\n`,
     );
-    expect(responseText(decided, of({}))).toContain('events.\n\nThere is no place to appeal to.\n');
+    expect(responseText(decided, of({}))).toContain(
+      'events.\n\nThere is no place beside us to appeal to. If something here is wrong, please tell us; how to reach us stands below.\n',
+    );
   });
 
   it('says that nothing is done where nothing is, and names no place to appeal to', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { stillShipped, stillShippedWords } from '../../../src/policy/shipped-facts.ts';
+import { noAppealWords, stillShipped, stillShippedWords } from '../../../src/policy/shipped-facts.ts';
+import { NOTIFY } from '../../../src/steps/notify.ts';
 import { playbook } from './shipped.ts';
-import { COMMUNITY as community } from './step-situation.ts';
+import { COMMUNITY as community, READY, situation } from './step-situation.ts';
 
 const { defaults } = playbook;
 const [way = ''] = defaults.feedback;
@@ -29,5 +30,37 @@ describe('facts that are still those of the policy that coc brings', () => {
     expect(
       stillShipped(playbook, { ...own, community: defaults.community, policy: defaults.policy }),
     ).toEqual([]);
+  });
+});
+
+describe('that no place to appeal is noted', () => {
+  const own = { ...community, community: 'Lantern Days', contact: 'coc@lantern.example', confirmed: true };
+  const said = (letter?: string): string =>
+    JSON.stringify(
+      NOTIFY.intro?.(
+        situation(
+          [
+            ...READY,
+            ...(letter === undefined
+              ? []
+              : [{ kind: 'letter', letter, person: 'A1', text: 'x' } as (typeof READY)[number]]),
+          ],
+          { community: own },
+        ),
+      ),
+    );
+
+  it('is said before the first letter to somebody accused, and not once there is one', () => {
+    expect(said()).toContain('No place to appeal is noted for Lantern Days');
+    expect(said()).toContain('coc community edit');
+    expect(said('employer')).toContain('No place to appeal');
+    for (const letter of ['complaint', 'response']) expect(said(letter)).not.toContain('No place to appeal');
+  });
+
+  it('is not said where one is, nor where nothing is noted at all', () => {
+    const none = { letters: [] };
+    expect(noAppealWords(playbook, { ...own, appeals: 'the board' }, none)).toBeUndefined();
+    expect(noAppealWords(playbook, { ...community, confirmed: false }, none)).toBeUndefined();
+    expect(noAppealWords(playbook, own, none)).toContain('reads that there is none');
   });
 });
