@@ -1,5 +1,6 @@
 import { bareContactHits, handleHits } from './contact-hits.ts';
 import { copiedHits } from './copied.ts';
+import { healthHits } from './health-words.ts';
 import { type Hit, hitOf, type LeakFacts, type Source } from './leak.ts';
 import { looseMomentHits, momentHits } from './moment-hits.ts';
 import { nameHits } from './name-hits.ts';
@@ -31,6 +32,7 @@ export function sourceHits(page: Page, facts: LeakFacts, common: ReadonlySet<str
       ...toldHits(page, source, common),
       ...numberedPlaceHits(page, source.text).map((span) => hitOf('place', span, source.from, source.person)),
     ]),
+    ...healthHits(page, [...accounts, ...notes]),
     ...detailHits(page, accounts, facts.details),
     ...whenAndWhere(page, accounts, circumstances, facts),
   ];
