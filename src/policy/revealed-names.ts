@@ -7,9 +7,11 @@ import { isSeenByAll, standsIn } from '../letters/seen-by-all.ts';
 import { present } from '../text/present.ts';
 import { FILES, isForFew, nameOfFile } from './for-few.ts';
 import { type Given, list, text } from './given-answers.ts';
+import { senderIn } from './intake.ts';
 import { knownPerson, ownWords } from './leak-facts.ts';
 import type { Finding } from './outgoing.ts';
 import { mayBeNamed, readersOfWhy, knownToFew as sealedTo } from './permission.ts';
+import { reportersOfFew } from './readers.ts';
 import type { Situation } from './situation.ts';
 
 /** What is sealed to those who may know it, or is not kept as it is typed. */
@@ -66,6 +68,23 @@ export function revealedIn(given: Given, situation: Situation, question?: string
     },
     isTold,
   );
+}
+
+/** Where what somebody who is hidden said later can stand whole: in a further report, which is sealed as their first one is. */
+export function hiddenInstead(
+  given: Given,
+  { incident, intake }: Situation,
+  findings: readonly Finding[],
+): readonly string[] {
+  const isTheirs = given.add === 'follow-up' && findings.some(({ at }) => at?.startsWith('account,'));
+  const all = isTheirs ? reportersOfFew(incident) : [];
+  const ref = text(given.from) ?? senderIn(incident, intake?.sender)?.ref;
+  const [only, ...others] = ref === undefined ? all : all.filter((one) => one.ref === ref);
+  if (only === undefined) return [];
+  const who = others.length === 0 ? only.ref : 'their mark';
+  return [
+    `Their own words can stay as they are in “A further report”: they stay with those who know who it is, and the others read a summary. In an answers file: \`add: report\` with \`reporter-name: ${who}\`.`,
+  ];
 }
 
 /** What everybody reads who can open the incident: to say it again tells nobody anything. */

@@ -26,7 +26,7 @@ import {
 import { beforeTheRest, endsWithoutYes, isPermitted, neededFor, recordedAnswer } from './permission.ts';
 import type { GateId } from './playbook.ts';
 import { draftsAnnouncement } from './published.ts';
-import { elsewhereIn, revealedIn } from './revealed-names.ts';
+import { elsewhereIn, hiddenInstead, revealedIn } from './revealed-names.ts';
 import { isActive } from './sanctions.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { Situation } from './situation.ts';
@@ -264,6 +264,7 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   'known-to-few': {
     questions: () => true,
     refuses: ({ given, situation, question }) => revealedIn(given, situation, question),
+    first: (_id, situation, { given, findings }) => hiddenInstead(given, situation, findings),
   },
   elsewhere: {
     questions: () => true,

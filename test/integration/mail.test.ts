@@ -429,6 +429,63 @@ describe.concurrent('coc report add --mail', () => {
     expect((await show(place, id)).followUps).toHaveLength(1);
   });
 
+  it('keeps what a hidden reporter writes later with those who know them, and says the way where another was taken', async () => {
+    const { ana: place, ben } = await teamOfTwo();
+    const first = await file(place, 'a.eml', written());
+    const known = { 'reporter-name': 'Mara Lind', 'reporter-contact': 'mara@visitors.example' };
+    const shared = { share: 'team', permission: 'All of you may know.', readers: ['ben'] };
+    const hidden = { 'hide-reporter': 'yes', summary: 'Somebody was followed.' };
+    const { id } = json(
+      await answer(place, [...NEW, '--mail', first], { ...REST, ...known, ...shared, ...hidden }),
+    );
+    const signed = `MARKERlater: it goes on.\n\n--\nMara Lind\nmara@visitors.example\n\n> ${WORDS.split('\n')[0]}`;
+    const path = await file(
+      place,
+      'b.eml',
+      written({ 'Message-ID': '<2@visitors.example>', References: '<1@visitors.example>' }, signed),
+    );
+    const add = ['report', 'add', id, '--mail', path, '--yes', '--json'];
+    const refused = await answer(place, add, { add: 'follow-up', from: 'R1' });
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('`add: report` with `reporter-name: R1`');
+    const { app, prompter } = seat(place, [
+      [
+        'add',
+        (asked) => {
+          expect('initial' in asked && asked.initial).toBe('report');
+          return 'report';
+        },
+      ],
+      ['threat', 'none'],
+      ['channel', 'written'],
+      ['received-at', '2026-11-22T10:00+01:00'],
+      [
+        'reporter-name',
+        (asked) => {
+          expect('initial' in asked && asked.initial).toBe('R1');
+          throw new Cancelled();
+        },
+      ],
+    ]);
+    await expect(takeStep(app, 'report add', id, { mail: path })).rejects.toThrow(Cancelled);
+    expect(JSON.stringify(prompter.shown)).toContain('stay with those who know');
+    const { account: _account, visibility: _visibility, ...further } = FEW;
+    json(
+      await answer(place, add, {
+        ...further,
+        ...{ add: 'report', 'reporter-name': 'R1', summary: 'It goes on.' },
+        ...shared,
+      }),
+    );
+    expect((await show(place, id)).reports[1].account).toContain('MARKERlater');
+    await coc(ben, ['sync']);
+    const seen = await coc(ben, ['show', id, '--json']);
+    expect(seen).toMatchObject({ code: 0 });
+    expect(seen.stdout).toContain('It goes on.');
+    for (const word of ['MARKER', 'mara@', 'Mara']) expect(seen.stdout).not.toContain(word);
+    expect(await listed(ben, id)).toEqual([]);
+  });
+
   it('proposes nothing that this member may not open', async () => {
     const { ana: place, ben } = await teamOfTwo();
     const first = await file(place, 'a.eml', written());

@@ -12,6 +12,7 @@ import {
   isReporterOpen,
   mayBeMadeReader,
   readingAlong,
+  reportersOfFew,
   shareIn,
   staysUnknown,
 } from '../../policy/readers.ts';
@@ -136,7 +137,9 @@ function questions(playbook: Playbook): readonly ReportQuestion[] {
         choices(incident).filter(({ value }) => intake === undefined || TAKING_IN.includes(value)),
       ),
       initial: (_answers, facts) =>
-        facts.intake && (saidBySender(facts) === undefined ? FURTHER : FOLLOW_UP).value,
+        facts.intake &&
+        (saidBySender(facts) === undefined || isSenderOfFew(facts) ? FURTHER : FOLLOW_UP).value,
+      before: (_answers, facts) => (isSenderOfFew(facts) ? [says(STAYS_HIDDEN)] : []),
     },
     {
       id: 'from',
@@ -205,6 +208,15 @@ const TAKING_IN: readonly string[] = [FURTHER.value, FOLLOW_UP.value];
 function saidBySender({ incident, intake }: ReportFacts): string | undefined {
   return incident && senderIn(incident, intake?.sender)?.ref;
 }
+
+/** Whether it is somebody who reported, and is known to few. */
+function isSenderOfFew(facts: ReportFacts): boolean {
+  const ref = saidBySender(facts);
+  return reportersOfFew(facts.incident).some((one) => one.ref === ref);
+}
+
+const STAYS_HIDDEN =
+  'It seems to be from somebody who is known to few here. As a further report, their words and files stay with those who know who it is; the others read a summary.';
 
 /** What says of what, and of whom, the rest is told. */
 const OF_WHAT = ['add', 'report', 'wrong', 'wrong-of', 'which-words', 'person', 'what'];

@@ -3,6 +3,7 @@ import { ROLE_NAMES } from '../../incident/people.ts';
 import type { Person } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import { type Given, text } from '../../policy/given-answers.ts';
+import { senderIn } from '../../policy/intake.ts';
 import { accusedIn, affectedIn } from '../../policy/involved.ts';
 import { whoIsNamedIn } from '../../policy/one-matter.ts';
 import type { Playbook } from '../../policy/playbook.ts';
@@ -36,7 +37,7 @@ export const FURTHER: Addition = {
     last: [goesOnQuestion(playbook, isFurther)],
   }),
   asks: (question) => ({
-    ...askedOfOld(question, isPast),
+    ...askedOfOld(fromSender(question), isPast),
     when: (answers, facts) =>
       !isKnownPerson(answers[KNOWN_BY[question.id] ?? '']) && question.when?.(answers, facts) !== false,
   }),
@@ -49,6 +50,21 @@ export const FURTHER: Addition = {
   },
   afterwards: (given, before) => [...goingOnAgain(given, before), ...stillConditional(given, before)],
 };
+
+/** Somebody whom the incident has is proposed by their mark: so they are no second person, and stay as hidden as they are. */
+function fromSender(question: ReportQuestion): ReportQuestion {
+  const { id, initial } = question;
+  if (id !== 'reporter-name' && id !== 'reporter-contact') return question;
+  return {
+    ...question,
+    initial: (answers, facts) => {
+      const known = facts.incident && senderIn(facts.incident, facts.intake?.sender);
+      if (known === undefined) return initial?.(answers, facts);
+      if (id === 'reporter-name') return known.ref;
+      return known.contact ? undefined : initial?.(answers, facts);
+    },
+  };
+}
 
 function isFurther({ add }: Answers): boolean {
   return add === VALUE;
