@@ -16,7 +16,8 @@ export const TOO_LATE = 'It is being saved by now. What comes of it is said in a
 const TAKES_LONG = 100_000_000;
 
 /** A file that is in memory and nowhere else, as a part of a mail is, with what is known of it. */
-export interface Carried extends Pick<Attached, 'name' | 'about' | 'madeAt' | 'mailId' | 'mailFollows'> {
+export interface Carried
+  extends Pick<Attached, 'name' | 'about' | 'madeAt' | 'mailId' | 'mailFollows' | 'isWhole'> {
   readonly bytes: Uint8Array;
 }
 

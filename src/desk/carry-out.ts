@@ -30,7 +30,7 @@ import { recordsOf } from './records.ts';
 import { saySavedBefore } from './retried.ts';
 import { situationAt } from './situation.ts';
 import type { StepOptions } from './step-options.ts';
-import { carriedBy, stillWhereItWas } from './taken-in.ts';
+import { carriedBy, comesWith, stillWhereItWas } from './taken-in.ts';
 import { CameTooLate, decisionFacts, markAsLate } from './workplace.ts';
 
 const SHOW_NAMES = 'Show the names as well (others may see this screen)';
@@ -76,6 +76,7 @@ export async function carryOut(
   ): Situation => ({
     ...situationAt(app, desk, incident, draft),
     ...looked,
+    comesWith: comesWith(draft, carried),
     ...(around && { around: aroundOf(incident.view, around.others, app.now()) }),
     ...(other && { other }),
   });

@@ -15,7 +15,7 @@ import { firstTry } from './retried.ts';
 import { adviseWithoutKeeping, remindOfSafety } from './safety.ts';
 import { reportFacts } from './situation.ts';
 import type { StepOptions } from './step-options.ts';
-import { begunWith, carriedBy, stillWhereItWas, takeIn } from './taken-in.ts';
+import { begunWith, carriedBy, comesWith, stillWhereItWas, takeIn } from './taken-in.ts';
 import { decisionFacts, newDraft, openWorkplace, type Workplace } from './workplace.ts';
 
 /** What somebody goes on with in place of what they began. */
@@ -118,8 +118,8 @@ export async function takeReport(
   draft: Draft,
   options: StepOptions,
 ): Promise<void> {
-  const facts = await reportFacts(app, place.desk, draft);
   const carried = await carriedBy(app, draft);
+  const facts = { ...(await reportFacts(app, place.desk, draft)), comesWith: comesWith(draft, carried) };
   await remindOfSafety(app, facts, draft, step.inAHurry === true);
   const { desk } = await askAndSave(app, step, {
     form: formOf(step, facts.playbook),

@@ -38,7 +38,7 @@ export async function takeChat(app: App, source: string, before?: string): Promi
     carried: [
       {
         name: source === '-' ? 'chat.txt' : basename(resolve(app.io.cwd, source)),
-        ...{ bytes, about: 'the chat itself, as it was given' },
+        ...{ bytes, about: 'the chat itself, as it was given', isWhole: true },
       },
     ],
   };

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import { UsageError, undefinedIfRefused } from '../errors.ts';
+import type { ComesWith } from '../policy/situation.ts';
 import type { Draft } from '../vault/drafts.ts';
 import type { AnswerOptions } from './asking.ts';
 import type { Carried } from './attaching.ts';
@@ -53,6 +54,16 @@ export async function carriedBy(app: App, { intake }: Draft): Promise<readonly C
     `The ${intake.kind === 'mail' ? 'mail' : 'chat'} that this was begun with is not there any more, or was changed since. Your answers are kept, and go on. What came with it is not kept with this; \`coc evidence add\` adds it later, once you have it again.`,
   );
   return [];
+}
+
+/** The same, as those who are asked have to know of it. */
+export function comesWith({ intake }: Draft, carried: readonly Carried[]): ComesWith | undefined {
+  if (intake === undefined || carried.length === 0) return undefined;
+  return {
+    of: intake.kind === 'mail' ? 'mail' : 'chat',
+    names: carried.map(({ name }) => name),
+    within: carried.filter(({ isWhole }) => isWhole !== true).map(({ name }) => name),
+  };
 }
 
 /** What is said once it is saved. */

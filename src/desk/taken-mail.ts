@@ -126,7 +126,7 @@ function carriedOf(one: Got): readonly Carried[] {
   const madeAt = sentAt === undefined ? {} : { madeAt: localIso(new Date(sentAt)) };
   return [
     {
-      ...{ name, bytes, about: 'the mail itself, as it came', ...madeAt },
+      ...{ name, bytes, about: 'the mail itself, as it came', isWhole: true, ...madeAt },
       ...(messageId !== undefined && { mailId: messageId }),
       ...(references.length > 0 && { mailFollows: references.join(' ') }),
     },

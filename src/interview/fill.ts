@@ -461,9 +461,15 @@ class Interview<F> {
       .map((question) => ({
         id: question.id,
         label: (question.wordedAs?.(answers, this.#facts) ?? question).label,
-        shown: showAnswer(typeOf(question, answers, this.#facts), answers[question.id], question.nullSays),
+        shown: this.#shown(question, answers),
         asked: question.id in answers || question.offered?.(answers, this.#facts) !== false,
       }));
+  }
+
+  #shown(question: Question<F>, answers: Answers): string {
+    const answer = answers[question.id];
+    const shown = showAnswer(typeOf(question, answers, this.#facts), answer, question.nullSays);
+    return question.shownAs?.(shown, answer, this.#facts) ?? shown;
   }
 
   #before(id: string): Answers {

@@ -151,6 +151,8 @@ export interface Question<F> {
   readonly goesBack?: (answer: Answer, answers: Answers, facts: F) => GoingBack | undefined;
   /** The rule of the policy that is broken where it has no answer. */
   readonly without?: (answers: Answers, facts: F) => Refusal | undefined;
+  /** How its answer is shown where all are looked over, where more belongs to it than was answered; undefined for as it is. */
+  readonly shownAs?: (shown: string, answer: Answer | undefined, facts: F) => string | undefined;
   /** Left out of the printed form: one of a row of questions whose first ones show how the rest goes on. */
   readonly unprinted?: boolean;
   /** Said before it is asked. */

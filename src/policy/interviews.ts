@@ -65,6 +65,7 @@ const INTERVIEWS = {
     ...free('replaces', 'files', 'also-files', 'what', 'from', 'made-at', 'received-at'),
     'open-to': ['readers', 'few'],
     few: FREE,
+    'same-names': YES_OR_NO,
   },
   statement: { person: FREE, said: YES_OR_NO, ...free('words', 'taken-at', 'early', 'taken-by') },
   sanction: {

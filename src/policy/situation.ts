@@ -98,6 +98,8 @@ export interface Attached {
   readonly madeAt?: string | undefined;
   readonly mailId?: string | undefined;
   readonly mailFollows?: string | undefined;
+  /** Whether it is the mail or the chat itself that was taken in, and not in one. No entry has it. */
+  readonly isWhole?: true;
 }
 
 /** What was given in place of typing it: a mail, or what was said in a chat. */
@@ -108,6 +110,15 @@ export interface Intake {
   readonly sender?: { readonly name?: string | undefined; readonly address?: string | undefined } | undefined;
   /** What is said where it is asked who reports it. */
   readonly said?: string | undefined;
+}
+
+/** The files that are kept with what is taken in. */
+export interface ComesWith {
+  readonly of: 'mail' | 'chat';
+  /** All of them, the mail or the chat itself among them. */
+  readonly names: readonly string[];
+  /** Those that came within it. */
+  readonly within: readonly string[];
 }
 
 /** What is known before anybody is asked about a report. */
@@ -132,6 +143,8 @@ export interface ReportFacts {
   readonly files?: Files;
   /** What is taken in place of typing it. */
   readonly intake?: Intake | undefined;
+  /** What is kept with that, where it is to be had. */
+  readonly comesWith?: ComesWith | undefined;
   /** Those that the answers name, or that come with what is taken in, sealed; while it is decided alone. */
   readonly attached?: readonly Attached[];
   /** The copy that the answers make; while it is decided alone. */

@@ -486,6 +486,49 @@ describe.concurrent('coc report add --mail', () => {
     expect(await listed(ben, id)).toEqual([]);
   });
 
+  it('has corrected files of the same names take the place of those that are there, where somebody says so', async () => {
+    const place = await ana();
+    const first = await file(place, 'a.eml', written());
+    const { id } = json(await answer(place, [...NEW, '--mail', first], REST));
+    // The mail itself is called as one that is there, and takes no place.
+    const path = await file(place, 'a.eml', later());
+    const add = ['report', 'add', id, '--mail', path, '--yes', '--json'];
+    json(await answer(place, add, { add: 'follow-up' }));
+    expect((await listed(place, id)).some(({ replaces }: { replaces?: string }) => replaces)).toBe(false);
+    const { app, prompter, told } = seat(place, [
+      ['add', 'follow-up'],
+      ['from'],
+      ['received-at', '2026-11-22T10:00+01:00'],
+      ['files'],
+      ['same-names', 'yes'],
+      [
+        'review',
+        (items) => {
+          expect(items).toContainEqual(
+            expect.objectContaining({ id: 'files', shown: '2 files of the mail go with it' }),
+          );
+          return undefined;
+        },
+      ],
+    ]);
+    await takeStep(app, 'report add', id, { mail: path });
+    prompter.assertDone();
+    expect(told()).toContain('saved');
+    const shown = JSON.stringify(prompter.shown);
+    expect(shown).toContain('MARKERpicture.png: as number 4');
+    expect(shown).not.toContain('a.eml: as number');
+    const all = await listed(place, id);
+    expect(all).toHaveLength(6);
+    expect(all[5]).toMatchObject({ name: 'MARKERpicture.png', replaces: all[3].entry });
+    expect(all[3].replacedBy).toBe(all[5].entry);
+    const again = await answer(place, ['evidence', 'add', id, first, '--yes', '--json'], {});
+    json(again);
+    expect((await listed(place, id))[6].replaces ?? null).toBe(null);
+    json(await answer(place, ['evidence', 'add', id, first, '--yes', '--json'], { 'same-names': 'yes' }));
+    const [named] = (await listed(place, id)).slice(7);
+    expect(named.replaces).toBe((await listed(place, id))[6].entry);
+  });
+
   it('proposes nothing that this member may not open', async () => {
     const { ana: place, ben } = await teamOfTwo();
     const first = await file(place, 'a.eml', written());

@@ -6,7 +6,7 @@ import type { EntryList } from '../../policy/entry-list.ts';
 import { FILES, isForFew, OPEN_TO } from '../../policy/for-few.ts';
 import { type Given, list, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import type { Situation, TeamMember } from '../../policy/situation.ts';
+import type { Attached, Situation, TeamMember } from '../../policy/situation.ts';
 import {
   asker,
   choicesIn,
@@ -85,14 +85,14 @@ export function addAttachments(
   draft: EntryList,
   given: Given,
   situation: Situation,
-  replaces?: string,
+  replaces?: (one: Attached) => string | undefined,
 ): void {
   const { attached = [], me } = situation;
   const giver = text(given.from);
   const from = giver === undefined ? undefined : new Actors(draft, situation).of(giver);
   for (const one of attached) {
     const content = {
-      ...{ kind: 'evidence' as const, ...one, from, replaces },
+      ...{ kind: 'evidence' as const, ...one, from, replaces: replaces?.(one) },
       about: text(given.what),
       madeAt: text(given['made-at']),
       receivedAt: text(given['received-at']),

@@ -14,7 +14,7 @@ export const EVIDENCE_REPLACE: Step = {
   about: 'A corrected file in the place of one that is kept with an incident. The first one is kept as well.',
   questions,
   decide: (given, situation, draft) =>
-    addAttachments(draft, given, situation, replacedIn(text(given.replaces), situation)?.id),
+    addAttachments(draft, given, situation, () => replacedIn(text(given.replaces), situation)?.id),
   bars: [
     {
       when: ['first'],

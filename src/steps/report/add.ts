@@ -19,6 +19,7 @@ import {
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { listed } from '../../text/listed.ts';
 import { insteadOf, mayKnow, reporterUnsaid } from '../access/know-reporter.ts';
+import { sameNamesQuestion } from '../evidence/same-names.ts';
 import { allRestOn, asker, memberNames, oneFrom } from '../questions.ts';
 import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
 import { type Addition, type OwnQuestions, people } from './addition.ts';
@@ -176,6 +177,7 @@ function questions(playbook: Playbook): readonly ReportQuestion[] {
           asEachAsks(one),
         ]),
       ...at('last'),
+      sameNamesQuestion(playbook, ({ add }) => TAKING_IN.includes(String(add))),
     ]),
   ];
 }

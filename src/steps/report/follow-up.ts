@@ -18,7 +18,7 @@ export const FOLLOW_UP: Addition = {
     draft.add({ kind: 'follow-up', text: text(given.account) ?? '', receivedAt: receivedAt ?? '', from });
     // Of somebody whom few know, a picture would tell who it is.
     const few = knownTo(from, situation);
-    addFiles(draft, situation, { from, receivedAt, few });
+    addFiles(draft, given, situation, { from, receivedAt, few });
   },
 };
 

@@ -44,7 +44,11 @@ export const FURTHER: Addition = {
   write: (draft, given, situation) => {
     const { incident } = situation;
     const { reporter, hiddenTo } = addReport(draft, given, situation, incident, isPast(given));
-    addFiles(draft, situation, { from: reporter, receivedAt: text(given['received-at']), few: hiddenTo });
+    addFiles(draft, given, situation, {
+      from: reporter,
+      receivedAt: text(given['received-at']),
+      few: hiddenTo,
+    });
     addSomebodyElse(draft, accusedAs, given, situation);
     addGoesOn(draft, given, incident);
   },

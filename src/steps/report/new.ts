@@ -66,7 +66,7 @@ function openIncident(
 ): void {
   draft.add({ kind: 'opened', ...(quick && { quick: true }) });
   const { reporter, hiddenTo } = addReport(draft, given, { me, members: facts.members ?? [] });
-  addFiles(draft, facts, { from: reporter, receivedAt: text(given['received-at']), few: hiddenTo });
+  addFiles(draft, given, facts, { from: reporter, receivedAt: text(given['received-at']), few: hiddenTo });
 }
 
 /** Of an incident that others may open, what they cannot. */

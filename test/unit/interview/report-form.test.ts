@@ -234,7 +234,7 @@ describe('the report form', () => {
       );
     // Files are asked for in the words of another interview.
     expect([...new Set([...ids, ...added])].sort()).toEqual(
-      [...Object.keys(playbook.questions), 'files'].sort(),
+      [...Object.keys(playbook.questions), 'files', 'same-names'].sort(),
     );
     for (const [id, { ask, label, hint }] of Object.entries(playbook.questions).filter(([id]) =>
       ids.includes(id),
