@@ -49,6 +49,19 @@ export async function incidentOf(
   return chosen === '' ? chooseIncident(app, desk, undefined) : chosen;
 }
 
+/** The incident that has this very mail already, by its Message-ID, of those that this member can open. */
+export async function incidentWith(
+  app: App,
+  desk: Desk,
+  { carried }: TakenIn,
+): Promise<IncidentView | undefined> {
+  const ids = new Set(carried.flatMap(({ mailId }) => mailId ?? []));
+  if (ids.size === 0) return undefined;
+  return (await openToMember(app, desk)).find(({ evidence }) =>
+    evidence.some(({ mailId }) => mailId !== undefined && ids.has(mailId)),
+  );
+}
+
 async function openToMember(app: App, desk: Desk): Promise<readonly IncidentView[]> {
   const { incidents } = await glances(app, desk);
   const newest = [...incidents]

@@ -1,4 +1,6 @@
 import type { App, Desk } from '../app.ts';
+import { UsageError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
 import type { Answers } from '../interview/question.ts';
 import { EntryList } from '../policy/entry-list.ts';
 import { JUST_NOW } from '../policy/step.ts';
@@ -9,12 +11,14 @@ import { askAndSave } from './ask-and-save.ts';
 import { ask } from './asking.ts';
 import { withAttached } from './attaching.ts';
 import { fetchedAside } from './fetch-first.ts';
+import { incidentWith } from './incident-of.ts';
 import { earlierDraft } from './offer-earlier.ts';
 import { offerToAdd } from './one-matter.ts';
 import { firstTry } from './retried.ts';
 import { adviseWithoutKeeping, remindOfSafety } from './safety.ts';
 import { reportFacts } from './situation.ts';
 import type { StepOptions } from './step-options.ts';
+import type { TakenIn } from './taken.ts';
 import { begunWith, carriedBy, comesWith, stillWhereItWas, takeIn } from './taken-in.ts';
 import { decisionFacts, newDraft, openWorkplace, type Workplace } from './workplace.ts';
 
@@ -38,6 +42,8 @@ export async function beginReport(
   const place = await openWorkplace(app).catch(advise);
   const draft = await firstTry(app, place, begunWith(newDraft(app, step.id), taken), options);
   if (draft === undefined) return undefined;
+  const there = taken && (await addedToWhereItIs(app, place, step, { draft, taken }, options));
+  if (there !== undefined) return { place, draft: there };
   if (options.answers !== undefined || (await app.prompter()) === undefined) {
     await takeReport(app, place, step, draft, options);
     return undefined;
@@ -60,6 +66,36 @@ export async function beginReport(
   if (settled.draft.command !== step.id) return settled;
   await takeReport(app, settled.place, step, settled.draft, options);
   return undefined;
+}
+
+/**
+ * Says that the very mail is in an incident already, and proposes to add to that: what was begun, as an addition to it, or undefined where
+ * it becomes a report of its own. No passphrase is asked for to look. Throws a UsageError where nobody can choose.
+ */
+async function addedToWhereItIs(
+  app: App,
+  { desk }: Workplace,
+  step: Opening,
+  { draft, taken }: { readonly draft: Draft; readonly taken: TakenIn },
+  { answers }: StepOptions,
+): Promise<Draft | undefined> {
+  if (desk === undefined || !(await (await app.keys()).unlocksByItself())) return undefined;
+  const incident = await incidentWith(app, desk, taken);
+  if (incident === undefined) return undefined;
+  const id = showId(incident.id);
+  const is = `This mail is in incident ${id} already.`;
+  const prompter = answers === undefined ? await app.prompter() : undefined;
+  if (prompter === undefined)
+    throw new UsageError(is, `\`coc report add ${id} --mail FILE\` adds to that. Nothing was saved.`);
+  if (step.inAHurry) {
+    app.notice(is);
+    return undefined;
+  }
+  const isAdded = await prompter.choose(`${is} What is it now`, [
+    { value: true, label: `Something for ${id}` },
+    { value: false, label: 'A report of its own all the same' },
+  ]);
+  return isAdded ? { ...draft, command: 'report add', incident: incident.id } : undefined;
 }
 
 /**

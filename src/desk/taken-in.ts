@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
 import { UsageError, undefinedIfRefused } from '../errors.ts';
 import type { ComesWith } from '../policy/situation.ts';
@@ -62,7 +63,9 @@ export function comesWith({ intake }: Draft, carried: readonly Carried[]): Comes
   return {
     of: intake.kind === 'mail' ? 'mail' : 'chat',
     names: carried.map(({ name }) => name),
-    within: carried.filter(({ isWhole }) => isWhole !== true).map(({ name }) => name),
+    within: carried
+      .filter(({ isWhole }) => isWhole !== true)
+      .map(({ name, bytes }) => ({ name, sha256: createHash('sha256').update(bytes).digest('hex') })),
   };
 }
 

@@ -118,7 +118,7 @@ export interface ComesWith {
   /** All of them, the mail or the chat itself among them. */
   readonly names: readonly string[];
   /** Those that came within it. */
-  readonly within: readonly string[];
+  readonly within: readonly Pick<Attached, 'name' | 'sha256'>[];
 }
 
 /** What is known before anybody is asked about a report. */

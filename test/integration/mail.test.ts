@@ -19,7 +19,7 @@ const { account: _, ...REST } = FEW;
 const NEW = ['report', 'new', '--yes', '--json'];
 const DATE = 'Sat, 21 Nov 2026 14:10:00 +0100';
 
-function written(header: Readonly<Record<string, string>> = {}, text = WORDS): Uint8Array {
+function written(header: Readonly<Record<string, string>> = {}, text = WORDS, picture = PICTURE): Uint8Array {
   return mail({
     header: {
       From: 'Mara Lind <mara@visitors.example>',
@@ -36,7 +36,7 @@ function written(header: Readonly<Record<string, string>> = {}, text = WORDS): U
           'Content-Type': 'image/png',
           'Content-Disposition': 'attachment; filename="MARKERpicture.png"',
         },
-        ...{ bytes: PICTURE, encoding: 'base64' },
+        ...{ bytes: picture, encoding: 'base64' },
       },
     ],
   });
@@ -160,7 +160,7 @@ describe.concurrent('coc report new --mail', () => {
     expect(await listed(place, named.id)).toHaveLength(2);
     const rest = await file(place, 'rest.yaml', Buffer.from(JSON.stringify(REST)));
     const piped = await coc(place, [...NEW, '--mail', '-', '--answers', rest], {
-      stdin: written({}, 'other'),
+      stdin: written({ 'Message-ID': '<other@x>' }, 'other'),
     });
     expect((await listed(place, json(piped).id))[0].name).toBe('mail.eml');
   });
@@ -174,7 +174,7 @@ describe.concurrent('coc report new --mail', () => {
     expect(await answer(place, argv, REST)).toMatchObject({ code: 1, stdout: '' });
     const [kept] = await drafts(place);
     await rm(inTheWay);
-    await writeFile(path, written({}, 'Meanwhile another one.'));
+    await writeFile(path, written({ 'Message-ID': '<other@x>' }, 'Meanwhile another one.'));
     json(await answer(place, argv, REST));
     expect(await drafts(place)).toEqual([kept]);
     await writeFile(path, written());
@@ -182,6 +182,32 @@ describe.concurrent('coc report new --mail', () => {
     expect(await drafts(place)).toEqual([]);
     expect(await listed(place, id)).toHaveLength(2);
     expect(JSON.parse((await coc(place, ['list', '--json'])).stdout)).toHaveLength(2);
+  });
+
+  it('says that a mail is in an incident already, and proposes to add to that', async () => {
+    const { ana: place, ben } = await teamOfTwo();
+    const path = await file(place, 'a.eml', written());
+    const { id } = json(await answer(place, [...NEW, '--mail', path], REST));
+    // Saved anew by a mail program, it is other bytes.
+    await writeFile(path, written({ 'X-Folder': 'Done' }));
+    const refused = await answer(place, [...NEW, '--mail', path], REST);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(`in incident ${id} already`);
+    expect(await drafts(place)).toEqual([]);
+    const { app, prompter } = seat(
+      place,
+      [['add', 'follow-up'], ['from'], ['received-at', '2026-11-22T10:00+01:00'], ['files'], ['review']],
+      [`Something for ${id}`],
+    );
+    await takeStep(app, 'report new', undefined, { mail: path });
+    prompter.assertDone();
+    expect((await show(place, id)).followUps).toHaveLength(1);
+    const own = seat(place, [['threat', () => Promise.reject(new Cancelled())]], ['A report of its own']);
+    await expect(takeStep(own.app, 'report new', undefined, { mail: path })).rejects.toThrow(Cancelled);
+    // Who cannot open that incident is told nothing of it.
+    await coc(ben, ['sync']);
+    const theirs = await file(ben, 'b.eml', written());
+    expect(json(await answer(ben, [...NEW, '--mail', theirs], REST)).id).not.toBe(id);
   });
 
   it('says what is missing, and saves nothing', async () => {
@@ -256,6 +282,7 @@ describe.concurrent('coc report new --mail', () => {
       threat: 'none',
     });
     expect(await listed(place, json(quick).id)).toHaveLength(2);
+    await writeFile(path, written({ 'Message-ID': '<old@x>' }));
     const past = await answer(place, ['report', 'new', '--past', '--mail', path, '--yes', '--json'], {
       ...{ 'received-at': '2024-05', share: 'recorder' },
     });
@@ -333,6 +360,7 @@ describe.concurrent('coc report new --mail', () => {
     expect(await drafts(place)).toHaveLength(1);
     const there = await coc(place, resume, { stdin: JSON.stringify(REST) });
     expect(await listed(place, json(there).id)).toHaveLength(2);
+    await writeFile(path, written({ 'Message-ID': '<second@x>' }));
     await stop();
     await writeFile(path, written({}, 'changed'));
     const changed = await coc(place, resume, { stdin: JSON.stringify(REST) });
@@ -340,7 +368,7 @@ describe.concurrent('coc report new --mail', () => {
     const { id } = json(changed);
     expect((await show(place, id)).reports[0].account).toBe(WORDS);
     expect(await listed(place, id)).toEqual([]);
-    await writeFile(path, written());
+    await writeFile(path, written({ 'Message-ID': '<third@x>' }));
     await stop();
     await rm(path);
     const gone = await coc(place, resume, { stdin: JSON.stringify(REST) });
@@ -491,10 +519,17 @@ describe.concurrent('coc report add --mail', () => {
     const first = await file(place, 'a.eml', written());
     const { id } = json(await answer(place, [...NEW, '--mail', first], REST));
     // The mail itself is called as one that is there, and takes no place.
-    const path = await file(place, 'a.eml', later());
+    const corrected = (by: number): Uint8Array =>
+      written(
+        {},
+        `Corrected ${by}.`,
+        PICTURE.map((one) => one ^ by),
+      );
+    const path = await file(place, 'a.eml', corrected(1));
     const add = ['report', 'add', id, '--mail', path, '--yes', '--json'];
     json(await answer(place, add, { add: 'follow-up' }));
     expect((await listed(place, id)).some(({ replaces }: { replaces?: string }) => replaces)).toBe(false);
+    await writeFile(path, corrected(2));
     const { app, prompter, told } = seat(place, [
       ['add', 'follow-up'],
       ['from'],
@@ -521,12 +556,16 @@ describe.concurrent('coc report add --mail', () => {
     expect(all).toHaveLength(6);
     expect(all[5]).toMatchObject({ name: 'MARKERpicture.png', replaces: all[3].entry });
     expect(all[3].replacedBy).toBe(all[5].entry);
-    const again = await answer(place, ['evidence', 'add', id, first, '--yes', '--json'], {});
-    json(again);
-    expect((await listed(place, id))[6].replaces ?? null).toBe(null);
-    json(await answer(place, ['evidence', 'add', id, first, '--yes', '--json'], { 'same-names': 'yes' }));
-    const [named] = (await listed(place, id)).slice(7);
-    expect(named.replaces).toBe((await listed(place, id))[6].entry);
+    // The same once more is no corrected one.
+    json(await answer(place, add, { add: 'follow-up' }));
+    expect(await answer(place, add, { add: 'follow-up', 'same-names': 'yes' })).toMatchObject({ code: 2 });
+    const plain = await file(place, 'MARKERpicture.png', Buffer.from('by hand'));
+    const more = ['evidence', 'add', id, '--yes', '--json'];
+    json(await answer(place, more, { files: [plain], 'same-names': 'yes' }));
+    const last = (await listed(place, id)).at(-1);
+    expect(
+      (await listed(place, id)).find(({ entry }: { entry: string }) => entry === last.replaces).name,
+    ).toBe('MARKERpicture.png');
   });
 
   it('proposes nothing that this member may not open', async () => {

@@ -56,15 +56,15 @@ interface Pair<F> {
 
 function pairs(answers: Answers, { incident, comesWith }: ReportFacts) {
   if (incident === undefined) return [];
-  const names = [...list(answers[FILES]).map(nameOfFile), ...(comesWith?.within ?? [])];
-  return paired(
-    names.map((name) => ({ name })),
-    incident,
-  ).map(({ file: { name }, ...pair }) => ({ name, ...pair }));
+  const typed = list(answers[FILES]).map((path) => ({ name: nameOfFile(path) }));
+  return paired([...typed, ...(comesWith?.within ?? [])], incident).map(({ file: { name }, ...pair }) => ({
+    name,
+    ...pair,
+  }));
 }
 
-/** Each with the newest that is there under its name and that nothing was put in the place of; of those each goes once. */
-function paired<F extends { readonly name: string }>(
+/** Each, as far as its bytes are others, with the newest that is there under its name and that nothing was put in the place of; of those each goes once. */
+function paired<F extends { readonly name: string; readonly sha256?: string }>(
   files: readonly F[],
   { evidence }: IncidentView,
 ): readonly Pair<F>[] {
@@ -72,7 +72,10 @@ function paired<F extends { readonly name: string }>(
     .map((one, index) => ({ one, number: index + 1 }))
     .filter(({ one }) => one.replacedBy === undefined)
     .reverse();
+  const isThere = ({ name, sha256 }: F): boolean =>
+    evidence.some((one) => one.name === name && one.sha256 === sha256);
   return files.flatMap((file) => {
+    if (isThere(file)) return [];
     const at = left.findIndex(({ one }) => one.name === file.name);
     const [found] = at < 0 ? [] : left.splice(at, 1);
     return found === undefined ? [] : [{ file, ...found }];
