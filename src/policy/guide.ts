@@ -277,6 +277,11 @@ export function receivingBlocks({ receiving }: Playbook): readonly Block[] {
   return [{ kind: 'text', text: receiving.verbal }];
 }
 
+/** The same where they wrote it. */
+export function writtenBlocks({ receiving }: Playbook): readonly Block[] {
+  return [{ kind: 'text', text: receiving.written }];
+}
+
 /** A sentence to say, word for word, and what to do then. */
 export function scriptBlocks(playbook: Playbook, id: ScriptId): readonly Block[] {
   const { say, after } = playbook.scripts[id];

@@ -3,7 +3,13 @@ import { NOT_WANTED, THREATS, type Threat } from '../../incident/entry.ts';
 import { nameProblem } from '../../interview/forms/name.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import { isTheirName } from '../../letters/same-name.ts';
-import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
+import {
+  careBlocks,
+  dangerBlocks,
+  receivingBlocks,
+  scriptBlocks,
+  writtenBlocks,
+} from '../../policy/guide.ts';
 import { type Playbook, underClause } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
@@ -88,7 +94,8 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'account', {
       answer: { type: 'text' },
       required: true,
-      before: () => receivingBlocks(playbook),
+      before: (_answers, { intake }) =>
+        intake === undefined ? receivingBlocks(playbook) : writtenBlocks(playbook),
     }),
     ask(playbook, 'channel', { answer: choice(playbook, 'channel') }),
     ask(playbook, 'heard-by', {
