@@ -14,7 +14,9 @@ export async function printStep(app: App, step: Step | Opening, typed: string | 
   if (printed !== undefined) {
     const facts = await reportFacts(app, await deskIfAny(app));
     const form = formOf({ ...step, questions: printed }, facts.playbook);
-    return app.print(printForm(form, facts, step.opens ? undefined : IN_AN_INCIDENT));
+    return app.print(
+      printForm(form, facts, step.opens ? undefined : IN_AN_INCIDENT, step.takesIn ? SOURCES : []),
+    );
   }
   const begun = { startedAt: app.now().toISOString(), overrides: [] };
   if (typed === undefined && !(await app.findRepository()).exists) {
@@ -34,6 +36,11 @@ export async function printStep(app: App, step: Step | Opening, typed: string | 
   const unknown = typed === undefined ? IN_AN_INCIDENT : undefined;
   app.print(printForm(formOf(step, desk.playbook), situationAt(app, desk, opened, begun), unknown));
 }
+
+/** Where a report can be taken from. */
+const SOURCES = [
+  'Two more keys take the account from where it was written, and keep that with it: “mail: FILE”, of a mail or of a folder with the mails of one thread, or “text: FILE”, of a chat. Then leave account as "".',
+];
 
 /** What stands in the place of choices that an incident has. */
 const IN_AN_INCIDENT = 'Of those in the incident, as `coc show` has them: a mark such as R1, or a number.';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
 import { UsageError, undefinedIfRefused } from '../errors.ts';
 import type { ComesWith } from '../policy/situation.ts';
+import { inert } from '../text/inert.ts';
 import type { Draft } from '../vault/drafts.ts';
 import type { AnswerOptions } from './asking.ts';
 import type { Carried } from './attaching.ts';
@@ -52,7 +53,7 @@ export async function carriedBy(app: App, { intake }: Draft): Promise<readonly C
   ).catch(undefinedIfRefused);
   if (again !== undefined && keyOf(again.intake) === keyOf(intake)) return again.carried;
   app.notice(
-    `The ${intake.kind === 'mail' ? 'mail' : 'chat'} that this was begun with is not there any more, or was changed since. Your answers are kept, and go on. What came with it is not kept with this; \`coc evidence add\` adds it later, once you have it again.`,
+    `The ${intake.kind === 'mail' ? 'mail' : 'chat'} that this was begun with${whereOf(intake)} is not there any more, or was changed since. Your answers are kept, and go on. What came with it is not kept with this; \`coc evidence add\` adds it later, once you have it again.`,
   );
   return [];
 }
@@ -76,6 +77,10 @@ export function stillWhereItWas(carried: readonly Carried[]): readonly string[] 
     : [
         'What it came by is where it was, and is readable there. If nobody else needs it, delete it, also in the mailbox or the chat.',
       ];
+}
+
+function whereOf({ source }: TakenIn['intake']): string {
+  return source === '-' ? '' : ` (${inert(source)})`;
 }
 
 function keyOf({ source, sha256, which = [] }: TakenIn['intake']): string {

@@ -10,12 +10,19 @@ const WIDTH = 90;
  * answers nothing: a key left empty ("") is a question that was not asked.
  *
  * @param unknown what is said where the choices are not known here, in a sentence; without it, that there are none
+ * @param also what else it can have, a sentence each
  */
-export function printForm<F>(form: Form<F>, facts: F, unknown?: string): string {
+export function printForm<F>(
+  form: Form<F>,
+  facts: F,
+  unknown?: string,
+  also: readonly string[] = [],
+): string {
   const head = [
     form.about,
     'Fill in what was said and leave the rest as "". For many lines write | after the key and indent the lines below it.',
     `Then: coc ${form.name} --answers FILE`,
+    ...also,
   ];
   const before: Answers[] = [];
   const entries = form.questions.map((question) => {
