@@ -5,8 +5,9 @@ import type { Chat } from '../chat/chat.ts';
 import { readChat } from '../chat/read-chat.ts';
 import { UsageError } from '../errors.ts';
 import { inert } from '../text/inert.ts';
+import { localIso } from '../text/moment.ts';
 import { readBytes } from './source.ts';
-import type { TakenIn } from './taken.ts';
+import { showWords, type TakenIn } from './taken.ts';
 
 /** The longest chat that is taken as an account. Bytes. */
 const LARGEST = 4 * 1024 * 1024;
@@ -28,13 +29,17 @@ export async function takeChat(app: App, source: string, before?: string): Promi
   const text = decoded(bytes);
   if (text.trim() === '') throw new UsageError('There is nothing in that.');
   const chat = readChat(text);
-  if (before === undefined) tell(app, chat);
+  const account = chat === undefined ? text : accountOf(chat);
+  if (before === undefined) {
+    tell(app, chat);
+    await showWords(app, account);
+  }
   return {
     intake: {
       ...{ kind: 'text', source, sha256: createHash('sha256').update(bytes).digest('hex') },
-      ...proposedBy(chat),
+      ...proposedBy(app, chat),
     },
-    account: chat === undefined ? text : accountOf(chat),
+    account,
     carried: [
       {
         name: source === '-' ? 'chat.txt' : basename(resolve(app.io.cwd, source)),
@@ -58,19 +63,27 @@ function accountOf({ text, said, isData }: Chat): string {
   return said.map(({ who, at, words }) => `${at === undefined ? '' : `[${at}] `}${who}: ${words}`).join('\n');
 }
 
-function proposedBy(chat: Chat | undefined): Pick<TakenIn['intake'], 'proposed' | 'said'> {
+function proposedBy(app: App, chat: Chat | undefined): Pick<TakenIn['intake'], 'proposed' | 'said'> {
   if (chat === undefined) return { proposed: { channel: 'written' } };
-  const { speakers, first, last } = chat;
+  const { speakers } = chat;
   const [only, ...others] = speakers;
-  const when = first === undefined || first === last ? first : `${first} to ${last}`;
+  // When they wrote of it is not when it happened.
+  const at = cameAt(app, chat);
   return {
     proposed: {
       channel: 'written',
       ...(only !== undefined && others.length === 0 && { 'reporter-name': inert(only) }),
-      ...(when !== undefined && { when: spaced(when) }),
+      ...(at !== undefined && { 'received-at': at }),
     },
     said: `In the chat speak: ${named(speakers)}. Who of them reports it, if any, is for you to say.`,
   };
+}
+
+/** When the last of it was written, where its day is sure and it is past. */
+function cameAt(app: App, { last, isDayUnsure }: Chat): string | undefined {
+  if (last === undefined || isDayUnsure || !/^\d{4}-\d{2}-\d{2}T\d/.test(last)) return undefined;
+  const at = new Date(last);
+  return at.getTime() <= app.now().getTime() ? localIso(at) : undefined;
 }
 
 function tell(app: App, chat: Chat | undefined): void {

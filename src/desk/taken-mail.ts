@@ -8,7 +8,7 @@ import { inert } from '../text/inert.ts';
 import { localIso, showMoment } from '../text/moment.ts';
 import type { Carried } from './attaching.ts';
 import { filesGiven, type Got, mailsIn, type Named } from './mails-given.ts';
-import type { TakenIn } from './taken.ts';
+import { showWords, type TakenIn } from './taken.ts';
 
 /** How far a clock may run ahead. Milliseconds. */
 const FORGIVEN = 5 * 60_000;
@@ -97,24 +97,12 @@ async function tell(app: App, got: readonly Got[], account: string): Promise<voi
       ...said,
     ]);
   }
-  if (account !== '' && (await app.prompter()) !== undefined)
-    app.tell([
-      { kind: 'text', text: 'Its words, which become the account as they are:' },
-      { kind: 'quote', text: beginning(account) },
-    ]);
+  await showWords(app, account);
   if (account === '' && got.every(({ mail }) => mail !== undefined))
     app.notice(
       'No words were found in it. Paste what it says where the account is asked. The mail itself is kept whole.',
     );
 }
-
-/** As much of a text as shows that it is the one that is meant. */
-function beginning(text: string): string {
-  const lines = text.slice(0, SHOWN.letters).split('\n').slice(0, SHOWN.lines);
-  return lines.join('\n') === text ? text : `${lines.join('\n')} …`;
-}
-
-const SHOWN = { letters: 1_200, lines: 15 };
 
 const TOO_MUCH =
   'It could not be read into words: reading it takes more than any real mail does. It is kept whole, as evidence. Paste what it says where the account is asked.';

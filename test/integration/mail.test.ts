@@ -210,6 +210,15 @@ describe.concurrent('coc report new --mail', () => {
     expect(json(await answer(ben, [...NEW, '--mail', theirs], REST)).id).not.toBe(id);
   });
 
+  it('is a key that the printed form tells of', async () => {
+    const place = await ana();
+    for (const command of [['new'], ['add'], ['new', '--past']]) {
+      const { stdout } = await coc(place, ['report', ...command, '--print-form']);
+      expect(stdout.replaceAll('\n# ', ' ')).toMatch(/“mail: FILE”.*“text: FILE”/);
+    }
+    expect((await coc(place, ['note', '--print-form'])).stdout).not.toContain('mail: FILE');
+  });
+
   it('says what is missing, and saves nothing', async () => {
     const place = await ana();
     const path = await file(place, 'a.eml', written());
@@ -373,6 +382,7 @@ describe.concurrent('coc report new --mail', () => {
     await rm(path);
     const gone = await coc(place, resume, { stdin: JSON.stringify(REST) });
     expect(gone.stderr).toContain('not there any more');
+    expect(gone.stderr).toContain(path);
     expect((await show(place, json(gone).id)).reports[0].account).toBe(WORDS);
   });
 
@@ -607,15 +617,22 @@ describe.concurrent('coc report new --text', () => {
     expect(plainIn(place.home, `MARKER${name === 'words alone' ? 'words' : name}`, [path])).toEqual([]);
   });
 
-  it('proposes when it was said', async () => {
+  it('proposes when it was said as when it came in, not as when it happened, and shows its words first', async () => {
     const place = await ana();
-    const said = '2026-11-21 14:10:00\tmara\tx\n2026-11-21 14:12:00\ttom\ty\n';
+    const said = '2026-11-21 14:10:00\tmara\tMARKERwords\n2026-11-21 14:12:00\ttom\ty\n';
     const path = await file(place, 'chat.txt', Buffer.from(said));
-    let when: unknown;
-    const { app } = seat(place, [
+    const proposed: unknown[] = [];
+    const { app, told, prompter } = seat(place, [
       ['threat', 'none'],
       ['channel', 'written'],
-      ['received-at', '2026-11-22T10:00+01:00'],
+      [
+        'received-at',
+        (asked) => {
+          expect(told()).toContain('MARKERwords');
+          proposed.push('initial' in asked && asked.initial);
+          return proposed[0] as string;
+        },
+      ],
       ...[
         'reporter-name',
         'reporter-contact',
@@ -627,13 +644,14 @@ describe.concurrent('coc report new --text', () => {
       [
         'when',
         (asked) => {
-          when = 'initial' in asked ? asked.initial : undefined;
+          proposed.push('initial' in asked && asked.initial);
           throw new Cancelled();
         },
       ],
     ]);
     await expect(takeStep(app, 'report new', undefined, { text: path })).rejects.toThrow(Cancelled);
-    expect(when).toBe('2026-11-21 14:10:00 to 2026-11-21 14:12:00');
+    expect(proposed).toEqual([localIso(new Date('2026-11-21T14:12:00')), false]);
+    expect(JSON.stringify(prompter.shown)).not.toContain('somewhere quiet');
   });
 
   it.each([
