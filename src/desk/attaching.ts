@@ -2,11 +2,13 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { App, Desk } from '../app.ts';
 import { Cancelled, isSystemError, UserError, undefinedIfRefused } from '../errors.ts';
+import { CANNOT_LOOK, type Hidden } from '../evidence/found.ts';
 import { kindOfSource } from '../evidence/kind.ts';
 import { look as lookInto } from '../evidence/look.ts';
 import { bytesSource, type Source, withFile } from '../evidence/source.ts';
 import { showSize } from '../incident/file-size.ts';
 import type { Attached } from '../policy/situation.ts';
+import { listed } from '../text/listed.ts';
 import { OFTEN_TOO_LARGE, type SealedAttachment } from '../vault/vault.ts';
 
 /** Said where somebody stops what cannot be stopped any more. */
@@ -46,6 +48,7 @@ export async function withAttached<T>(
 ): Promise<T> {
   const sealed: SealedAttachment[] = [];
   const attached: Attached[] = [];
+  const found: LookedInto[] = [];
   const tooLate = (): void => app.notice(TOO_LATE);
   const keep = async ({ name, of, size, look, told = {} }: Keeping): Promise<void> => {
     await tellWhereLarge(app, vault, size, name);
@@ -56,7 +59,8 @@ export async function withAttached<T>(
     const type = await look(async (source) => {
       const kind = await kindOfSource(source);
       const looked = await lookInto(source, kind.mime).catch(undefinedIfRefused);
-      sayHidden(app, name, kind.words, looked?.hidden);
+      const hidden = (looked?.hidden ?? []).filter((one) => !(told.isWhole && one === CANNOT_LOOK));
+      found.push({ name, kind: kind.words, hidden: wordsOf(hidden) });
       return kind.mime;
     }).catch(undefinedIfRefused);
     const { file, key, size: whole, sha256 } = one;
@@ -72,6 +76,7 @@ export async function withAttached<T>(
       });
     for (const { name, bytes, ...told } of carried)
       await keep({ name, of: bytes, size: bytes.length, look: (use) => use(bytesSource(bytes)), told });
+    sayHidden(app, found);
     if (stop.aborted) throw new Cancelled();
     stop.addEventListener('abort', tooLate, { once: true });
     return await save({ attached, sealed });
@@ -98,17 +103,39 @@ async function tellWhereLarge(app: App, vault: Desk['vault'], size: number, name
     );
 }
 
-/** Says what is hidden in a file that nobody sees who looks at it; nothing where coc found nothing. */
-function sayHidden(
-  app: App,
-  name: string,
-  kind: string,
-  hidden: readonly { readonly words: string }[] = [],
-): void {
-  if (hidden.length === 0) return;
+interface LookedInto {
+  readonly name: string;
+  /** What it is, in words. */
+  readonly kind: string;
+  /** What is hidden in it that nobody sees who looks at it, a sentence each. */
+  readonly hidden: readonly string[];
+}
+
+/** Each once, where it was taken first. */
+function wordsOf(hidden: readonly Hidden[]): readonly string[] {
+  const isPlace = ({ what }: Hidden): boolean => what === 'place';
+  const sorted = [...hidden.filter(isPlace), ...hidden.filter((one) => !isPlace(one))];
+  return [...new Set(sorted.map(({ words }) => words))];
+}
+
+/** Says what is hidden in files, once for all in which it is the same; nothing where coc found nothing. */
+function sayHidden(app: App, found: readonly LookedInto[]): void {
+  const telling = found.filter(({ hidden }) => hidden.length > 0);
+  const keyOf = ({ kind, hidden }: LookedInto): string => JSON.stringify([kind, hidden]);
+  const groups = [...new Set(telling.map(keyOf))].map((key) => telling.filter((one) => keyOf(one) === key));
+  if (groups.length === 0) return;
   app.tell([
-    { kind: 'list', title: `${name} is ${kind}`, items: [...new Set(hidden.map(({ words }) => words))] },
-    { kind: 'text', text: 'It is kept as it is.' },
+    ...groups.flatMap((group) => {
+      const [first, ...others] = group;
+      if (first === undefined) return [];
+      const names = listed(group.map(({ name }) => name));
+      const title =
+        others.length === 0
+          ? `${names} is ${first.kind}`
+          : `In ${group.length} files, each ${first.kind}: ${names}`;
+      return [{ kind: 'list', title, items: first.hidden } as const];
+    }),
+    { kind: 'text', text: telling.length === 1 ? 'It is kept as it is.' : 'They are kept as they are.' },
   ]);
 }
 

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { takeStep } from '../../src/desk/flow.ts';
 import { Cancelled } from '../../src/errors.ts';
 import { localIso } from '../../src/text/moment.ts';
+import { jpeg, plainJpeg } from '../unit/evidence/made.ts';
 import type { Step } from '../unit/interview/scripted-prompter.ts';
 import { bytes, mail } from '../unit/mail/written.ts';
 import { msg } from '../unit/mail/written-outlook.ts';
@@ -217,6 +218,31 @@ describe.concurrent('coc report new --mail', () => {
       expect(stdout.replaceAll('\n# ', ' ')).toMatch(/“mail: FILE”.*“text: FILE”/);
     }
     expect((await coc(place, ['note', '--print-form'])).stdout).not.toContain('mail: FILE');
+  });
+
+  it('says once what is hidden in many files of it, where they were taken first, and nothing of the mail itself', async () => {
+    const place = await ana();
+    const picture = (name: string, content: Buffer) => ({
+      header: { 'Content-Type': 'image/jpeg', 'Content-Disposition': `attachment; filename="${name}"` },
+      ...{ bytes: content, encoding: 'base64' as const },
+    });
+    const named = ['a.jpg', 'b.jpg', 'c.jpg'];
+    const given = mail({
+      header: { From: 'mara@visitors.example', 'Message-ID': '<1@x>', Date: DATE },
+      parts: [
+        { text: WORDS },
+        ...named.map((name, at) => picture(name, Buffer.concat([jpeg(), Buffer.alloc(at)]))),
+        picture('plain.jpg', plainJpeg()),
+      ],
+    });
+    const path = await file(place, 'a.eml', given);
+    const { stderr } = await answer(place, [...NEW, '--mail', path], REST);
+    const said = stderr.split('readable there')[0] ?? '';
+    expect(said.split('Where it was taken')).toHaveLength(2);
+    expect(said).toMatch(
+      /In 3 files, each a photo \(JPEG\):\s+a\.jpg, b\.jpg\s+and c\.jpg\s+- Where it was taken/,
+    );
+    expect(said).not.toMatch(/cannot look into|plain\.jpg is/);
   });
 
   it('says what is missing, and saves nothing', async () => {
