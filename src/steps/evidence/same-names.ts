@@ -9,7 +9,7 @@ import { listIfAny } from '../../text/block.ts';
 import { asker, choicesIn } from '../questions.ts';
 
 /** The question whether files that are called as others that are there take their place. */
-export const SAME_NAMES = 'same-names';
+const SAME_NAMES = 'same-names';
 
 /** Whether new files take the place of those that are there under the same names: as `coc evidence replace` does, several at once. */
 export function sameNamesQuestion(
