@@ -1,5 +1,6 @@
 import { showId } from '../incident/id.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
+import { howMany } from '../letters/how-many.ts';
 import { type KnownPerson, type Leak, type LeakFacts, leaks, type Source } from '../letters/leak-check.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { whoTold } from '../letters/who-told.ts';
@@ -10,11 +11,12 @@ import { type Given, text } from './given-answers.ts';
 import { details, knownPerson, ofIncident, ownWords, sides } from './leak-facts.ts';
 import { correctedDay, reportedOn } from './letter-text.ts';
 import { momentWords } from './moment-words.ts';
-import { mayBeNamed, recordedAnswer, saysYes } from './permission.ts';
+import { mayBeNamed, permitters, recordedAnswer, saidLast, saysYes } from './permission.ts';
 import type { OutgoingId } from './playbook.ts';
 import { termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
+import { seemsLimited } from './unnamed-words.ts';
 import { toldOfElsewhere } from './where-decided.ts';
 
 /** Whether the answer to a question goes out: to somebody in the incident, or to others. */
@@ -131,13 +133,36 @@ export function hintsIn(
       ? []
       : textsToCheck(step, given, situation, question)
     ).flatMap(({ id, words }) =>
-      whoTold(words).map(({ found: hint, line }) => ({
-        what: 'it says who told it, or how many they were',
+      tellers(words, step, given, situation).map(({ what, found: hint, line }) => ({
+        what,
         at: `${id}, line ${line}`,
         words: hint,
       })),
     ),
   ];
+}
+
+/** Where a text says who told it, or how many there were; of what many saw, that many saw it is no hint. */
+function tellers(
+  words: string,
+  { outgoing }: Judged,
+  given: Given,
+  { incident }: Situation,
+): readonly { readonly what: string; readonly found: string; readonly line: number }[] {
+  const kind = outgoing?.kind(given);
+  const toMany = kind === 'announcement' || kind === 'proposal';
+  const told = whoTold(words).map((one) => ({ what: 'it says who told it, or how many they were', ...one }));
+  const many = incident.visibility === 'witnessed' ? [] : howMany(words, { toMany });
+  return [
+    ...told,
+    ...many
+      .filter(({ line, found: hint }) => !told.some((one) => one.line === line && overlaps(one.found, hint)))
+      .map((one) => ({ what: 'it says how many heard or saw it, told it, or were there', ...one })),
+  ];
+}
+
+function overlaps(one: string, other: string): boolean {
+  return one.includes(other) || other.includes(one);
 }
 
 /**
@@ -306,6 +331,7 @@ function leaksOnce(words: string, facts: LeakFacts, incident: IncidentView): rea
     facts.known,
     facts.accounts.map(({ from }) => from),
     facts.details?.map(({ of }) => of),
+    facts.tellsWhen,
     words,
   ]);
   const leaked = before.get(key) ?? leaks(words, facts);
@@ -325,7 +351,10 @@ function untold(
   const all = details(incident);
   const kind = step.outgoing?.kind(given);
   if (isToAffected(step, given)) return {};
-  if (isToAccused(step, given) && mayKnowDetails(given, kind, incident)) return { tellsWhen: true };
+  if (isToAccused(step, given) && mayKnowDetails(given, kind, incident))
+    return isPermittedInPart(given, kind, incident)
+      ? { details: all.filter(({ of }) => of !== 'behavior') }
+      : { tellsWhen: true };
   // It says in words that somebody wrote for it what those affected asked them to tell.
   if (isForOutside(kind) && (incident.visibility === 'witnessed' || saysYes(given)))
     return { tellsWhen: true };
@@ -338,6 +367,15 @@ function mayKnowDetails(given: Given, kind: OutgoingId | undefined, incident: In
   const isWitnessed = incident.visibility === 'witnessed';
   if (kind !== 'complaint') return isWitnessed || recordedAnswer('tell-accused', incident) === 'yes';
   return (text(given.what) ?? '').trim() !== '' && (isWitnessed || saysYes(given));
+}
+
+/** Whether those affected said in their words how far it may be told: when and where few were there is no part of that. */
+function isPermittedInPart(given: Given, kind: OutgoingId | undefined, incident: IncidentView): boolean {
+  if (incident.visibility === 'witnessed') return false;
+  const said = saidLast('tell-accused', permitters(incident, 'tell-accused'), incident).map(
+    ({ words }) => words,
+  );
+  return present(kind === 'complaint' ? [text(given.permission)] : said).some(seemsLimited);
 }
 
 /** Whether it goes to whoever is accused: their own side may go back to them. */

@@ -28,3 +28,21 @@ export function seemsUnnamed(words: string): boolean {
   const plain = plainWords(words);
   return UNNAMED.some((one) => one.test(plain));
 }
+
+/** How people say that no more than one thing may be told of it. */
+const NO_FURTHER = [
+  '(?:only|just|merely|solely|no more than|nothing (?:but|except|beyond|else|more|further))',
+  '(?:it|this|that) (?:was|is) about',
+  `(?:${NOT}|no|without|nothing (?:of|about)) (?:\\w+ ){0,3}(?:details?|particulars|specifics|when|where|times?|hours?|days?|dates?|places?)`,
+  '(?:in general|generally|roughly|in outline|in broad)',
+].map((one) => new RegExp(`\\b(?:${one})\\b`));
+const ALL_OF_IT = /\b(?:everything|all (?:of it|details|the details)|anything|whatever)\b/;
+
+/**
+ * Whether words of a permission seem to say how far it goes: “only that it was about the accent”. When and where it was is then no
+ * part of it.
+ */
+export function seemsLimited(words: string): boolean {
+  const plain = plainWords(words);
+  return !ALL_OF_IT.test(plain) && NO_FURTHER.some((one) => one.test(plain));
+}

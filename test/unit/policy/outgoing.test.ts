@@ -90,6 +90,19 @@ const NAMES = {
 } as const;
 type Ref = keyof typeof NAMES;
 
+describe('how many there were', () => {
+  const HINT = 'It was about the accent; two people heard it at 7:00.';
+  const WITNESSED: Added = { kind: 'visibility', visibility: 'witnessed' };
+
+  it.each(Object.keys(KINDS) as KindId[])(
+    'is a hint where few were there, and of what many saw is none: %s',
+    (kind) => {
+      expect(broken(kind, HINT)).toEqual(['reporter']);
+      expect(broken(kind, HINT, [...ALL, WITNESSED])).toEqual([]);
+    },
+  );
+});
+
 describe('a name that was put right', () => {
   const right: Added = {
     kind: 'person',
@@ -319,6 +332,31 @@ describe('when, where and what, in nearly the same few words', () => {
     expect(found('response', text, {}, [answered('yes')])).toEqual([]);
     expect(found('response', text, {}, [answered('yes'), answered('no', ['P1'])])).toEqual(['leak']);
   });
+
+  it.each([
+    'it was about the accent',
+    'You may say that it is about the accent.',
+    'only what it was about',
+    'Just that it was about touching.',
+    'No details please.',
+    'Yes, but not when and where it was.',
+    'He may know what he did, nothing more.',
+  ])('go no further than a permission that says how far: %s', (permission) => {
+    const what = 'touching somebody’s back';
+    for (const text of [PLACE, TIME, SLOT]) {
+      expect(found('complaint', text, { ...PERMITTED, permission, what }), text).toEqual(['leak']);
+      const recorded = { ...answered('yes'), words: permission } as Added;
+      expect(found('response', text, {}, [recorded]), text).toEqual(['leak']);
+    }
+    expect(found('complaint', DEED, { ...PERMITTED, permission, what })).toEqual([]);
+    expect(found('complaint', TIME, { ...PERMITTED, permission, what }, [WITNESSED])).toEqual([]);
+  });
+
+  it.each(['He may know.', 'Yes, tell him everything, not only what it was about.', 'Tell him when it was.'])(
+    'are told with a permission that sets no bounds: %s',
+    (permission) =>
+      expect(found('complaint', TIME, { ...PERMITTED, permission, what: 'touching' })).toEqual([]),
+  );
 
   it('may be told with the time and the place where they may, and with no other', () => {
     const at: Added = {
