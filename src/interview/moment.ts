@@ -4,7 +4,7 @@ import { isDay, isInstant } from '../incident/fields.ts';
 import { noSuchDates } from '../letters/no-such-date.ts';
 import { isoAt, localIso } from '../text/moment.ts';
 import { DAY_PARTS, type DayPart, earliestOf, precisionOf } from '../text/rough.ts';
-import { spokenTimes } from './spoken-time.ts';
+import { type LoneHour, loneHour, spokenTimes } from './spoken-time.ts';
 import { type DateOrder, type WrittenDate, writtenDate } from './written-date.ts';
 import { zonesIn } from './zones.ts';
 
@@ -65,6 +65,8 @@ function momentIn(typed: string, now: Date, options: MomentOptions): MomentRead 
   const { coming = false, months = false } = options;
   const spoken = spokenTimes(typed);
   if (spoken !== undefined) return atSpoken(spoken, now, options);
+  const alone = loneHour(typed);
+  if (alone !== undefined) return atLoneHour(alone, now, options);
   const [, minutes, seconds = ':00', offset] = ISO_WITH_OFFSET.exec(typed) ?? [];
   if (minutes !== undefined) return sound(`${minutes}${seconds}${offset}`, coming);
   const month = months ? monthIn(typed, now) : undefined;
@@ -151,6 +153,27 @@ function atSpoken(texts: readonly string[], now: Date, options: MomentOptions): 
   if (others.length === 0) return { value: first.value };
   return { problem: 'can be in the morning or in the afternoon; write it as 16:30', either };
 }
+
+/** What an hour alone beside a day means; where its number is as well a day of a month that is that weekday, that may be meant. */
+function atLoneHour(alone: LoneHour, now: Date, options: MomentOptions): MomentRead {
+  const read = atSpoken(alone.texts, now, options);
+  const days = datesMeant(alone, now, options.coming === true);
+  if (days.length === 0) return read;
+  const hours = 'value' in read ? [{ value: read.value }] : (read.either ?? []);
+  const problem = 'can be an hour, or the day of a month; write it as 16:30 or 2027-04-03';
+  return { problem, either: [...hours, ...days.map((value) => ({ value }))] };
+}
+
+/** The days, a month from now at most, on which a weekday has this number. */
+function datesMeant({ day, number }: LoneHour, now: Date, coming: boolean): readonly string[] {
+  if (number === undefined) return [];
+  const [year, month, today] = [now.getFullYear(), now.getMonth(), now.getDate()];
+  return Array.from({ length: 32 }, (_, at) => new Date(year, month, today + (coming ? at : -at)))
+    .filter((one) => one.getDate() === number && day.toLowerCase().includes(WEEKDAYS[one.getDay()] ?? '-'))
+    .map((one) => localIso(one).slice(0, 'YYYY-MM-DD'.length));
+}
+
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /** The last of what can have been, and the next of what can come, stand first: that is what Enter takes. */
 function nearestFirst(either: readonly Possible[], now: Date, coming: boolean): readonly Possible[] {

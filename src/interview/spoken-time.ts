@@ -36,6 +36,46 @@ export function spokenTimes(typed: string): readonly string[] | undefined {
   return halves.map((one) => rest.replace(spoken, `${onDial} ${one}`));
 }
 
+const DAY_WORDS =
+  '(?:today|tomorrow|yesterday|tonight|this (?:morning|afternoon|evening)|(?:(?:on|this|last|next) )?(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?)';
+const HOUR = `(?:${HOURS.join('|')}|\\d{1,2})`;
+const DAY_THEN_HOUR = new RegExp(
+  `^(${DAY_WORDS})(,? at|,? by)? *,? *(${HOUR})(?: ?(?:h|o['’]?clock))?(?:,? in the (morning|afternoon|evening))?$`,
+  'i',
+);
+const HOUR_THEN_DAY = new RegExp(`^(${HOUR})(?: ?(?:h|o['’]?clock))? (${DAY_WORDS})$`, 'i');
+
+/** A day in words, and an hour alone beside it. */
+export interface LoneHour {
+  readonly day: string;
+  /** What the hour can be, as the day with it in numbers. */
+  readonly texts: readonly string[];
+  /** The number, where it can as well be the day of a month: “fri 9”. */
+  readonly number?: number;
+}
+
+/** What an hour alone beside a day in words stands for: “today 9”, “tomorrow at 15”. Undefined where there is none. */
+export function loneHour(typed: string): LoneHour | undefined {
+  const [, before, at, after, half] = DAY_THEN_HOUR.exec(typed) ?? [];
+  const [, first, behind] = HOUR_THEN_DAY.exec(typed) ?? [];
+  const [day, named] = [before ?? behind, (after ?? first)?.toLowerCase()];
+  if (day === undefined || named === undefined) return undefined;
+  const hour = HOURS.includes(named) ? HOURS.indexOf(named) + 1 : Number(named);
+  if (hour > 23) return undefined;
+  const part = /(?:this )?(morning|afternoon|evening|tonight)/i.exec(day)?.[1]?.toLowerCase();
+  const date = part === undefined ? day : 'today';
+  const said = half?.toLowerCase() ?? part;
+  const halves = said === undefined ? ['am', 'pm'] : [said === 'morning' ? 'am' : 'pm'];
+  const texts =
+    hour === 0 || hour > 12 ? [`${date} ${hour}:00`] : halves.map((half) => `${date} ${hour}:00 ${half}`);
+  const isOpen =
+    at === undefined &&
+    half === undefined &&
+    after === named &&
+    /^(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)/i.test(day);
+  return { day, texts, ...(isOpen && hour > 0 && { number: hour }) };
+}
+
 function halfSaid([, letter, , part]: RegExpExecArray): string {
   if (letter !== undefined) return `${letter.toLowerCase()}m`;
   return part?.toLowerCase() === 'morning' ? 'am' : 'pm';

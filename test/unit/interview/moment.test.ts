@@ -31,6 +31,13 @@ describe('a moment as people type it, on Wednesday 25 November 2026 at 14:10', (
     ['yesterday 3pm', '2026-11-24T15:00:00+01:00'],
     ['Yesterday at 15:00', '2026-11-24T15:00:00+01:00'],
     ['today 9:30', '2026-11-25T09:30:00+01:00'],
+    ['today 9', '2026-11-25T09:00:00+01:00'],
+    ['9 today', '2026-11-25T09:00:00+01:00'],
+    ['today at nine', '2026-11-25T09:00:00+01:00'],
+    ['yesterday 15', '2026-11-24T15:00:00+01:00'],
+    ['yesterday at 3 in the afternoon', '2026-11-24T15:00:00+01:00'],
+    ['this morning at 9', '2026-11-25T09:00:00+01:00'],
+    ['fri 14', '2026-11-20T14:00:00+01:00'],
     ['13:00', '2026-11-25T13:00:00+01:00'],
     ['22:40', '2026-11-24T22:40:00+01:00'],
     ['friday', '2026-11-20'],
@@ -75,6 +82,11 @@ describe('a moment as people type it, on Wednesday 25 November 2026 at 14:10', (
     ['half past four', ['2026-11-25T04:30:00+01:00', '2026-11-24T16:30:00+01:00'], false],
     ['yesterday at half past four', ['2026-11-24T16:30:00+01:00', '2026-11-24T04:30:00+01:00'], false],
     ['a quarter to twelve', ['2026-11-25T11:45:00+01:00', '2026-11-24T23:45:00+01:00'], false],
+    ['yesterday 9', ['2026-11-24T21:00:00+01:00', '2026-11-24T09:00:00+01:00'], false],
+    ['yesterday at 3', ['2026-11-24T15:00:00+01:00', '2026-11-24T03:00:00+01:00'], false],
+    ['tomorrow 9', ['2026-11-26T09:00:00+01:00', '2026-11-26T21:00:00+01:00'], true],
+    ['9 tomorrow', ['2026-11-26T09:00:00+01:00', '2026-11-26T21:00:00+01:00'], true],
+    ['fri 9', ['2026-11-27T09:00:00+01:00', '2026-11-27T21:00:00+01:00'], true],
     ['half past twelve', ['2026-11-25T12:30:00+01:00', '2026-11-25T00:30:00+01:00'], false],
     ['half past four', ['2026-11-25T16:30:00+01:00', '2026-11-26T04:30:00+01:00'], true],
   ])('%s can be in either half of the day, the nearest of it first: %j', (typed, moments, coming) => {
@@ -83,6 +95,16 @@ describe('a moment as people type it, on Wednesday 25 November 2026 at 14:10', (
     const either = 'either' in read ? (read.either ?? []) : [];
     expect(either.map(({ value }) => value)).toEqual(moments);
   });
+
+  it.each([
+    ['fri 20', false, ['2026-11-20T20:00:00+01:00', '2026-11-20']],
+    ['friday 4', true, ['2026-11-27T04:00:00+01:00', '2026-11-27T16:00:00+01:00', '2026-12-04']],
+  ])('%s can be the day of a month as well', (typed, coming, values) =>
+    expect(readMoment(typed, now, { coming })).toMatchObject({
+      problem: expect.stringContaining('day of a month'),
+      either: values.map((value) => ({ value })),
+    }),
+  );
 
   it.each([
     'half four',
