@@ -4,10 +4,12 @@ import { type AnswersFile, parseAnswers } from '../interview/answers-file.ts';
 import { typeOf } from '../interview/check.ts';
 import { dateOrderOf } from '../interview/date-order.ts';
 import { fill, type Progress } from '../interview/fill.ts';
+import { keyLines } from '../interview/key-lines.ts';
 import type { Answers, Form } from '../interview/question.ts';
 import { datesUnderstood } from '../interview/understood.ts';
 import type { DateOrder } from '../interview/written-date.ts';
 import type { Refusal } from '../policy/gates.ts';
+import type { Situation } from '../policy/situation.ts';
 import { refusalBlocks } from '../screen/refusal.ts';
 import { type Block, listIfAny } from '../text/block.ts';
 import type { Draft, Drafts } from '../vault/drafts.ts';
@@ -29,15 +31,18 @@ export interface AnswerOptions {
  * The answers of the file that `--answers` names, and the text that `--account` names (`-` is stdin for one of them);
  * none without these options.
  */
-export async function readAnswers<F>(app: App, options: AnswerOptions, form: Form<F>): Promise<AnswersFile> {
+export async function readAnswers<F>(
+  app: App,
+  options: AnswerOptions,
+  form: Form<F>,
+  facts?: F,
+): Promise<AnswersFile> {
   const { answers, account } = options;
   if (answers === '-' && account === '-') {
     throw new UsageError('Only one of --answers and --account can come from stdin.');
   }
-  const given = parseAnswers(
-    answers === undefined ? null : await readAnswersFile(app, options, answers, form),
-    form,
-  );
+  const file = answers === undefined ? { data: null } : await readAnswersFile(app, options, answers, form);
+  const given = parseAnswers(file.data, form, { ...file, names: namesKnown(facts) });
   if (account === undefined) return given;
   if (given.answers.account !== undefined) {
     throw new UsageError('There are two accounts: one in the answers file, and one from --account.');
@@ -51,13 +56,13 @@ async function readAnswersFile<F>(
   options: AnswerOptions,
   source: string,
   form: Form<F>,
-): Promise<unknown> {
+): Promise<{ readonly data: unknown; readonly lines: ReadonlyMap<string, number> }> {
   const text = await readSource(app, source, THE_ANSWERS);
   try {
     const found = readYaml(text, THE_ANSWERS, {
       asWritten: { isKey: (key) => form.questions.some(({ id }) => id === key) },
     });
-    return withoutSources(found, options);
+    return { data: withoutSources(found, options), lines: keyLines(text) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UsageError(error.message, ...error.hints);
@@ -82,6 +87,17 @@ export async function sourcesIn(app: App, { answers }: AnswerOptions): Promise<P
     if (!(error instanceof UserError)) throw error;
     return {};
   }
+}
+
+/** What people are called whom these facts know. */
+function namesKnown(facts: unknown): readonly string[] {
+  if (!isRecord(facts)) return [];
+  const { members, incident } = facts as Partial<Pick<Situation, 'members' | 'incident'>>;
+  const people = incident?.people ?? [];
+  return [
+    ...[...(members ?? []), ...people].flatMap(({ name }) => name ?? []),
+    ...people.flatMap(({ aliases = [] }) => aliases),
+  ];
 }
 
 function withoutSources(found: unknown, options: AnswerOptions): unknown {
@@ -154,7 +170,7 @@ const NOTHING_KEPT = { partial: undefined, proposed: undefined, grounds: undefin
 export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
   const { form, facts, options, draft } = asking;
   const prompter = await app.prompter();
-  const { answers: given, stray } = await readAnswers(app, options, form);
+  const { answers: given, stray } = await readAnswers(app, options, form, facts);
   asking.assertFirst?.({ ...draft.as.answers, ...given });
   let asked = false;
   let kept = Object.keys(draft.as.answers).length > 0 || draft.as.partial !== undefined;

@@ -94,6 +94,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'io.ts',
     'incident/',
     'letters/no-such-date.ts',
+    'letters/ordinary.ts',
     'policy/',
     'screen/',
     'text/',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EXIT, UserError } from '../../../src/errors.ts';
 import { parseAnswers } from '../../../src/interview/answers-file.ts';
+import { keyLines } from '../../../src/interview/key-lines.ts';
 import type { Form } from '../../../src/interview/question.ts';
 
 const line = (id: string) => ({ id, ask: id, label: id, answer: { type: 'line' } }) as const;
@@ -54,23 +55,49 @@ describe('the data of an answers file', () => {
   it('tells a key that is no question by its place, since it may be what somebody said', () => {
     expect(parse({ account: 'a', 'Ana hit Ben': 'x', nothing: 'y' }).stray).toEqual([
       'key 2 of the file is not a question here',
-      'key 3 of the file is not a question here',
+      'key 3 of the file (nothing) is not a question here',
     ]);
   });
 
   it.each([
-    ['acount', 'account'],
-    ['Account', 'account'],
-    ['received_at', 'received-at'],
-    ['receivedAt', 'received-at'],
-    ['recieved-at', 'received-at'],
-    ['other', 'others'],
-    ['woh', undefined],
-    ['me', undefined],
-    ['accountant', undefined],
-  ])('%s: is %s meant?', (key, meant) => {
+    ['acount', 'account', false],
+    ['Account', 'account', false],
+    ['received_at', 'received-at', true],
+    ['receivedAt', 'received-at', false],
+    ['recieved-at', 'received-at', false],
+    ['other', 'others', true],
+    ['woh', undefined, false],
+    ['me', undefined, true],
+    ['accountant', undefined, true],
+  ])('%s: is %s meant?', (key, meant, shown) => {
     expect(parse({ [key]: 'x' }).stray).toEqual([
-      `key 1 of the file is not a question here${meant ? `; is ${meant} meant?` : ''}`,
+      `key 1 of the file${shown ? ` (${key})` : ''} is not a question here${meant ? `; is ${meant} meant?` : ''}`,
+    ]);
+  });
+
+  it.each([
+    ['reporter-consent', ' (reporter-consent)', ''],
+    ['meeting', ' (meeting)', ''],
+    ['outcome_of_meeting', ' (outcome_of_meeting)', ''],
+    ['account-words', ' (account-words)', '; is account meant?'],
+    ['marlon', '', ''],
+    ['ana-hit-ben', '', ''],
+    ['grace', '', ''],
+    ['told-grace', '', ''],
+    ['Meeting', '', ''],
+    ['meeting2', '', ''],
+    ['a-word-that-is-far-longer-than-any-key', '', ''],
+  ])('shows %s itself where it can be nobody’s words', (key, shown, meant) => {
+    const lines = keyLines(`# a form\naccount: |\n  none: x\n\n${key}: x\n`);
+    const parsed = parseAnswers({ account: 'a', [key]: 'x' }, form, { lines, names: ['Grace Meier'] });
+    expect(parsed.stray).toEqual([`key 2 of the file, on line 5,${shown} is not a question here${meant}`]);
+  });
+
+  it('knows the line of a key however it is quoted', () => {
+    expect([...keyLines('---\r\n"a b": x\r\n\'c\': y\r\n  d: z\r\n- e: f\r\n# g: h\r\ni:\r\n')]).toEqual([
+      ['a b', 2],
+      ['c', 3],
+      ['i', 7],
     ]);
   });
 
