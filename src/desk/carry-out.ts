@@ -250,7 +250,9 @@ function readersOfAll(entries: readonly NewEntry[]): readonly string[] | undefin
 function unchecked(step: Step, answers: Answers, situation: Situation): readonly string[] {
   const { incident, playbook, community } = situation;
   const elsewhere = toldOfElsewhere(step.outgoing?.kind(answers), situation);
-  const texts = [incident, ...(elsewhere ? [elsewhere] : [])].map(uncheckedIn);
+  const texts = [incident, ...(elsewhere ? [elsewhere] : [])].map((one) =>
+    uncheckedIn(one, answers.given === 'yes'),
+  );
   return present([
     ...new Set(texts),
     isOfTheShipped(playbook, community) ? shippedWords(community) : stillShippedWords(playbook, community),

@@ -1,5 +1,6 @@
 import { fold } from './fold.ts';
 import type { Hit } from './leak.ts';
+import { nameParts } from './names.ts';
 import { endingHits } from './numbers.ts';
 import { isOrdinary, TOOL_WORDS } from './ordinary.ts';
 import { type Page, runHits, type Span, spanOf } from './page.ts';
@@ -36,17 +37,20 @@ const GENERIC_LOCAL =
 export function contactHits(
   page: Page,
   texts: readonly string[],
-  from: { readonly ref: string },
+  from: { readonly ref: string; readonly names?: readonly string[] },
 ): readonly Hit[] {
   const contact = contactOf(texts);
   const hit = (what: 'contact' | 'handle', span: Span): Hit => ({
     what,
     ...span,
-    from: readsAsName(page.text.slice(span.start, span.end))
-      ? `the name in the contact of ${from.ref}`
-      : `the ${what} of ${from.ref}`,
+    from: `the ${calledAs(page.text.slice(span.start, span.end)) ?? what} of ${from.ref}`,
     person: from.ref,
   });
+  const own = (from.names ?? []).flatMap((name) => nameParts(name).all);
+  const calledAs = (words: string): string | undefined => {
+    if (!readsAsName(words)) return undefined;
+    return nameParts(words).all.every((part) => own.includes(part)) ? 'name' : 'name in the contact';
+  };
   const numbers = phonesIn(page.plain).filter(({ digits }) =>
     contact.phones.some((one) => isSameNumber(one, digits)),
   );

@@ -202,14 +202,16 @@ function isSeen({ seen }: Given, question: string | undefined): boolean {
 /**
  * What a text could not be checked against, for whoever gives it out: where a part of the incident is closed to them, nobody's
  * name in it is looked for. Undefined where everything was looked at.
+ *
+ * @param isOut whether it went out already, so that nobody is to look at it before that
  */
-export function uncheckedIn({ people, reports }: IncidentView): string | undefined {
+export function uncheckedIn({ people, reports }: IncidentView, isOut = false): string | undefined {
   const isClosed =
     people.some(({ hidden }) => hidden) ||
     reports.some(({ restricted, account }) => restricted && account === undefined);
-  return isClosed
-    ? 'The text is not checked against who reported: you cannot open that part. Let somebody who can read it once before it goes out.'
-    : undefined;
+  if (!isClosed) return undefined;
+  const first = isOut ? '' : ' Before it goes out, show it to somebody on the team who can open that part.';
+  return `The text is not checked against who reported: you cannot open that part.${first}`;
 }
 
 /** What in the outgoing texts the policy asks not to say. */

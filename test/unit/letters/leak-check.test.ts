@@ -166,6 +166,8 @@ describe('a contact', () => {
     const from = (text: string, contact: string) =>
       leaks(text, accused({ names: [], contacts: [contact] })).map((one) => one.from);
     expect(from('We thank S. Haddad.', 's.haddad@vane.example')).toEqual(['the name in the contact of A1']);
+    const also = accused({ names: ['Dunja Weber'], contacts: ['dunja@vane.example'] });
+    expect(leaks('We thank Dunja.', also).map((one) => one.from)).toEqual(['the name of A1']);
     expect(from('We thank Shaddad.', 'shaddad@vane.example')).toEqual(['the name in the contact of A1']);
     expect(from('Write to s.haddad@vane.example.', 's.haddad@vane.example')).toEqual(['the contact of A1']);
     expect(from('We thank @s_haddad.', '@s_haddad')).toEqual(['the handle of A1']);

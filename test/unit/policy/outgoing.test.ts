@@ -645,6 +645,9 @@ describe('who cannot open what says who reported it', () => {
     expect(uncheckedIn(open)).toBeUndefined();
     const hidden = { ...open, people: open.people.map((one) => ({ ...one, hidden: one.ref === 'R1' })) };
     expect(uncheckedIn(hidden)).toMatch('not checked against who reported');
+    expect(uncheckedIn(hidden)).toMatch('Before it goes out, show it to somebody on the team who can open');
+    expect(uncheckedIn(hidden, true)).toMatch('not checked against who reported');
+    expect(uncheckedIn(hidden, true)).not.toMatch('Before');
     const [first, ...others] = open.reports;
     if (first === undefined) throw new Error('no report');
     const { account: _closed, ...rest } = first;

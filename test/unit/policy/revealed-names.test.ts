@@ -255,7 +255,7 @@ describe('what two rules find in the same place', () => {
     } catch (error) {
       said = String(error);
     }
-    expect(said.match(/the name in the contact of R1/g)).toHaveLength(1);
+    expect(said.match(/the name of R1/g)).toHaveLength(1);
     expect(said).toMatch(/in other words\. \(In the same place\.\)$/);
   });
 });
