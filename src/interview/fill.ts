@@ -1,6 +1,7 @@
 import { EXIT, UserError } from '../errors.ts';
 import { type Refusal, refusedBy } from '../policy/gates.ts';
 import type { Block } from '../text/block.ts';
+import { isNearlyUnnamed } from '../text/nothing.ts';
 import { isRequired, offeredOf, type Read, readAnswer, type Settled, settle, typeOf } from './check.ts';
 import { toldApart } from './date-order.ts';
 import { type Asked, type Prompter, problemLine, type ReviewItem } from './prompter.ts';
@@ -356,7 +357,10 @@ class Interview<F> {
       ...(missing !== undefined && { without: missing }),
       ...(initial !== undefined && { initial }),
       ...(closing !== undefined && { closing }),
-      ...(question.ofTyped && { ofTyped: (words) => question.ofTyped?.(words, answers, this.#facts) ?? [] }),
+      ofTyped: (words) => [
+        ...perhapsNoName(words, typeOf(question, answers, this.#facts), notGiven),
+        ...(question.ofTyped?.(words, answers, this.#facts) ?? []),
+      ],
       ...(partial && { partial: partial.text, ...(partial.open && { open: partial.open }) }),
       read: (answer) => this.#read(question, answer, answers),
       onPartial: this.#partialKeeper(id),
@@ -541,4 +545,16 @@ function refusal<F>(
     ...(refused?.clause !== undefined && { clause: refused.clause }),
     exitCode: EXIT.usage,
   });
+}
+
+/** What is asked of words in the place of a name that may say that there is none. */
+function perhapsNoName(words: string, type: AnswerType, notGiven: boolean): readonly string[] {
+  const isName =
+    type.type === 'person' || type.type === 'people' || (type.type === 'line' && type.name === true);
+  if (!isName || !isNearlyUnnamed(words)) return [];
+  const asked = 'Is that a name, or did they not say?';
+  if (type.type === 'people') return [asked];
+  return [
+    `${asked} Where they did not, ${notGiven ? 'type - in its place' : 'a few words that say who it is will do'}.`,
+  ];
 }

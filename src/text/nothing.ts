@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein';
+
 /** What people type in the place of an answer, alone: words that cannot mean anything else. Lower case, blanks single. */
 export const NOTHING = [
   'none|none (?:so far|yet|that i know of)|nothing|nothing (?:else|more|so far|yet)|nowhere|n ?/ ?a|not applicable',
@@ -50,6 +52,41 @@ export function isUnnamed(typed: string): boolean {
     (says(ANONYMOUS) || (says(NO) && says(A_NAME))) &&
     words.every((word) => [AROUND_NO_NAME, ANONYMOUS, NO, A_NAME].some((known) => known.test(word)))
   );
+}
+
+/** The words that say so which a slip makes a name of. */
+const EASILY_MISTYPED = [
+  'anonymous',
+  'anonymously',
+  'anonymised',
+  'unknown',
+  'unnamed',
+  'nameless',
+  'nobody',
+  'withheld',
+];
+/** How it is said in other languages, and in short, without marks. */
+const NO_NAME_ELSEWHERE = new RegExp(
+  `^(?:${[
+    'anonym(?:e[rsnm]?)?|unbekannt(?:e[rsnm]?)?|niemand|namenlos|keine?[rn]?(?: (?:angaben?|namen?))?|ohne (?:angabe|namen?)',
+    'inconnue?s?|sans nom|personne|aucune?|non precise',
+    'anonim[oa]s?|desconocid[oa]s?|sin nombre|nadie|ningun[oa]?',
+    'n\\.? ?n|x{1,4}|tb[ac]|redacted|n\\.? ?k',
+  ].join('|')})$`,
+);
+
+/**
+ * Whether words in the place of a name may be meant to say that none is given: one of the words for that with a slip in it, or how it
+ * is said in another language. It can be a name all the same.
+ */
+export function isNearlyUnnamed(typed: string): boolean {
+  if (isUnnamed(typed) || saysNothing(typed)) return false;
+  const said = bare(typed.normalize('NFD').replace(/\p{M}/gu, ''));
+  const words = said.split(' ').filter((word) => !AROUND_NO_NAME.test(word));
+  const [word, ...others] = words;
+  if (NO_NAME_ELSEWHERE.test(said)) return true;
+  if (word === undefined || others.length > 0) return false;
+  return EASILY_MISTYPED.some((one) => distance(one, word) <= (one.length > 6 ? 2 : 1) && word.length > 4);
 }
 
 /** How people begin where they know no way to somebody, whoever it is about left out. */

@@ -253,7 +253,12 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   chalk: ['interview/terminal/menus.ts', 'screen/render.ts'],
   'chrono-node': ['interview/moment.ts'],
   commander: ['program.ts', 'run.ts', 'shell-completion.ts', 'step-commands.ts', 'typed-command.ts'],
-  'fastest-levenshtein': ['interview/answers-file.ts', 'letters/slip.ts', 'search/word-index.ts'],
+  'fastest-levenshtein': [
+    'interview/answers-file.ts',
+    'letters/slip.ts',
+    'search/word-index.ts',
+    'text/nothing.ts',
+  ],
   'fast-string-width': ['screen/render.ts'],
   'fast-wrap-ansi': ['screen/render.ts'],
   'file-type': ['evidence/kind.ts'],

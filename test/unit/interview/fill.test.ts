@@ -587,3 +587,37 @@ describe('what a question proposes and its own check refuses', () => {
     expect(prompter.shown).toEqual([]);
   });
 });
+
+describe('words in the place of a name that may say that there is none', () => {
+  const whom = {
+    read: (typed: string) => ({ value: typed }),
+    show: (value: string) => value,
+    how: 'A name.',
+  };
+  const asking = async (answer: Question<Facts>['answer'], notGiven = false) => {
+    const prompter = new ScriptedPrompter([['who', 'Ana'], ['review']]);
+    const one: Form<Facts> = {
+      ...form,
+      questions: [{ id: 'who', ask: 'Who', label: 'Who', answer, notGiven }],
+    };
+    await fill(one, facts, { ...nothing, keep: keepNothing, prompter });
+    return (words: string) => prompter.asked[0]?.ofTyped?.(words) ?? [];
+  };
+
+  it('are asked about once, as what they may be', async () => {
+    for (const type of [
+      { type: 'person', whom },
+      { type: 'line', name: true },
+    ] as const) {
+      const said = await asking(type, true);
+      expect(said('anonymus')).toEqual([
+        'Is that a name, or did they not say? Where they did not, type - in its place.',
+      ]);
+      expect(said('Ana')).toEqual([]);
+    }
+    expect((await asking({ type: 'people', whom }))('anonymus')).toEqual([
+      'Is that a name, or did they not say?',
+    ]);
+    expect((await asking({ type: 'line' }))('anonymus')).toEqual([]);
+  });
+});
