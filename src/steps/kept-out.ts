@@ -75,6 +75,8 @@ function keptOutBlocks(
   const reading = out.filter(({ id }) => incident?.readers.includes(id));
   const keeping = out.filter(({ id }) => custodians.includes(id));
   return [
+    // A mark that was set by a slip shows here, and not at the end alone.
+    ...(out.length === 0 ? [] : [`Kept out of this: ${listed(out.map(({ name }) => name))}.`]),
     ...reading.map((one) => couldOpenWords(one)),
     ...keeping.map(({ name }) => custodianLimit(`${name} keeps`)),
     ...out.filter(({ id }) => id === onlyAdmin).map(({ name }) => withoutAdminWords(name)),

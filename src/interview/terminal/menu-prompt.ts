@@ -169,12 +169,12 @@ function entered(state: State, config: MenuConfig): State {
   const { active, typed, refusedAt } = state;
   if (refusedAt !== undefined && config.now() - refusedAt < UNSURE)
     return { ...state, refusedAt: config.now() };
-  const one = config.marked === undefined && typed !== '' ? typedAt(typed, config) : undefined;
-  if (one?.isSure === false || (config.marked !== undefined && isWords(typed)))
+  const isMarking = config.marked !== undefined;
+  const one = typed !== '' && (!isMarking || isWords(typed)) ? typedAt(typed, config) : undefined;
+  if (one !== undefined && (isMarking || !one.isSure))
     return {
       ...{ active, marked: state.before?.marked ?? state.marked, typed: '' },
-      said:
-        one === undefined ? `What was typed marks nothing. ${MARK}` : `Nothing is chosen yet. ${one.said}`,
+      said: `${isMarking ? notMarked(one) : 'Nothing is chosen yet.'} ${isMarking ? MARK : one.said}`,
       refusedAt: config.now(),
     };
   if (config.marked === undefined && active < 0) return { ...state, said: 'Please choose one.' };
@@ -192,7 +192,10 @@ function typing(state: State, typed: string, config: MenuConfig): State {
     const { at = active, said } = typedAt(typed, config);
     return { active: at, marked, typed, before, said };
   }
-  if (isWords(typed)) return { active, marked, typed, before, said: MARK };
+  if (isWords(typed)) {
+    const { at = active, isSure, said } = typedAt(typed, config);
+    return { active: at, marked, typed, before, said: isSure ? FOUND : `${said} ${MARK}` };
+  }
   // Digits mark one each, unless it is words that they begin.
   const numbers = [...typed].map((digit) => Number(digit) - 1).filter((index) => index in config.items);
   return {
@@ -202,6 +205,13 @@ function typing(state: State, typed: string, config: MenuConfig): State {
     before,
     said: '',
   };
+}
+
+/** Words never mark anything by themselves: they go to what they fit. */
+const FOUND = 'Enter stays here, and Space marks it then.';
+
+function notMarked({ isSure }: ReturnType<typeof typedChoice>): string {
+  return isSure ? 'You are there, and it is as it was.' : 'What was typed marks nothing.';
 }
 
 function typedAt(typed: string, { items }: MenuConfig): ReturnType<typeof typedChoice> {

@@ -178,7 +178,11 @@ export class TerminalPrompter implements Prompter {
       return problem === undefined || chosen.length > 0 ? problem : `${problem} ${this.#menus.howToMark}`;
     };
     const labels = items.map((label) => ({ label: inert(label) }));
-    return answerIn(answerOf(await this.#menus.several(heading(question), labels, marked, problemWith)));
+    const { hint } = question;
+    const forNobody = nobody === undefined ? undefined : `For nobody, mark “${nobody}”, the last of them.`;
+    const helped = [hint, forNobody].filter((one) => one !== undefined).join(' ');
+    const asked = heading({ ...question, ...(helped !== '' && { hint: helped }) });
+    return answerIn(answerOf(await this.#menus.several(asked, labels, marked, problemWith)));
   }
 
   /** Asks who is meant where a name that was typed may be that of several people. */

@@ -68,6 +68,45 @@ describe('boxes of which none is marked', () => {
   });
 });
 
+describe('letters typed at boxes', () => {
+  const type: AnswerType = { type: 'choices', choices: CHOICES, nobody: 'Nobody' };
+
+  it.each([
+    ['b', 'Benedikt Okafor'],
+    ['ZOË', 'Zoë Ångström'],
+    ['ana', 'Ana Example'],
+  ])('go to what they fit, and mark nothing by themselves: %s', async (letters, name) => {
+    const keys = [
+      ['submit', letters],
+      ['Enter stays', ENTER],
+      ['You are there', SPACE],
+      ['', ENTER],
+    ] as const;
+    const { answer, screen } = await typed(type, keys);
+    expect(answer).toEqual([name]);
+    expect(screen.replace(/\s+/g, ' ')).toContain(`❯◯ ${name}`);
+  });
+
+  it('say so where none begins with them', async () => {
+    const { answer, screen } = await typed(type, [
+      ['submit', 'x'],
+      ['None begins', ENTER],
+      ['marks nothing', '4'],
+      ['', ENTER],
+    ]);
+    expect(answer).toEqual([]);
+    expect(screen).toContain('None begins with “x”.');
+  });
+
+  it('stand beside how one answers that it is nobody', async () => {
+    const { screen } = await typed(type, [
+      ['submit', '4'],
+      ['', ENTER],
+    ]);
+    expect(screen.replace(/\s+/g, ' ')).toContain('For nobody, mark “Nobody”, the last of them.');
+  });
+});
+
 describe('what was chosen', () => {
   it('breaks between two names, and not within one', async () => {
     const { screen } = await typed({ type: 'choices', choices: CHOICES }, [

@@ -540,7 +540,8 @@ describe('what is said of somebody who is kept out and could read until then', (
     expect(said).toContain(
       'Ben could open this until now, and keeps that in older copies: `coc access --exposure ben`',
     );
-    expect(said).not.toContain('Cem');
+    expect(said).toContain('Kept out of this: Ben and Cem.');
+    expect(said).not.toContain('Cem could');
   });
 });
 
@@ -552,8 +553,12 @@ describe('somebody kept out who keeps a share of the recovery key', () => {
       .map((block) => 'text' in block && block.text);
 
   it('is warned of, by name', () => {
-    expect(said(['ben', 'cem'])).toEqual([expect.stringContaining('Ben keeps a share of the recovery key')]);
-    expect(said(['cem'])).toEqual([]);
+    expect(said(['ben', 'cem'])).toEqual([
+      'Kept out of this: Ben and Cem.',
+      expect.stringContaining('Ben keeps a share of the recovery key'),
+    ]);
+    expect(said(['cem'])).toEqual(['Kept out of this: Cem.']);
+    expect(said([])).toEqual([]);
   });
 });
 
