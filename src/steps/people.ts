@@ -56,7 +56,7 @@ function onlySpeaker(people: readonly Person[]): string | undefined {
 }
 
 /** That the person affected is not written down yet, where only bystanders are: what they permitted is their own word. */
-function speakersBlocks(people: readonly Person[], id: string | undefined): readonly Block[] {
+export function speakersBlocks(people: readonly Person[], id: string | undefined): readonly Block[] {
   if (id === undefined || people.length === 0 || !people.every(isBystander)) return [];
   const command = `coc report add ${showId(id)}`;
   return [

@@ -16,7 +16,7 @@ import type { Situation, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
 import { withoutThem } from '../kept-out.ts';
-import { whoSaid } from '../people.ts';
+import { speakersBlocks, whoSaid } from '../people.ts';
 import {
   asker,
   choicesIn,
@@ -191,6 +191,14 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: offered,
       required: true,
       check: notEmpty,
+      // Whoever has to write somebody down first is told so before anything is answered.
+      before: (_answers, situation) =>
+        notCovering(
+          candidates(situation).map(({ id }) => id),
+          situation.incident,
+        ).length === 0
+          ? []
+          : speakersBlocks(permitters(situation.incident), situation.incident.id),
       after: ({ member }, situation) => [
         ...coveredBlocks(several(member), situation),
         ...askedAtTheEnd(several(member), situation),
@@ -235,6 +243,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     asker(playbook, 'permission')('permitted-by', {
       ...whoSaid((_answers, { incident }) => permitters(incident)),
+      // Said before the first question.
+      before: () => [],
       when: (answers, situation) => goesOn(answers, situation) && permitters(situation.incident).length > 0,
     }),
     ask('share', {
