@@ -33,8 +33,7 @@ export async function mayBeOld(app: App, desk: Desk, within = JUST_NOW): Promise
   const at = await sharedLongAgo(app, desk, within);
   if (at !== undefined) return `${lastSharedWords(at, app.now())} \`coc sync\``;
   const { vault, repository } = desk;
-  if (currentMembers(repository.roster).length < 2 || (await vault.unshared()) === undefined)
-    return undefined;
+  if (currentMembers(repository.roster).length < 2 || !(await vault.hasServer())) return undefined;
   return (await vault.lastShared()) === undefined ? NEVER_COMPARED : undefined;
 }
 
@@ -54,7 +53,7 @@ export async function ageOfCopy(
   { vault }: Pick<Desk, 'vault'>,
   isTold: boolean,
 ): Promise<string | undefined> {
-  if ((await vault.unshared()) === undefined) return undefined;
+  if (!(await vault.hasServer())) return undefined;
   const at = await vault.lastShared();
   if (at === undefined) return NEVER_COMPARED;
   return isTold ? undefined : comparedWords(at, app.now());

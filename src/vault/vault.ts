@@ -469,8 +469,8 @@ export class Vault extends Reading {
     return this.clone.locked(async () => (await this.#sharing.share({ quietly: true })) === true);
   }
 
-  protected override async hasServer(): Promise<boolean> {
-    return (await this.unshared()) !== undefined;
+  override hasServer(): Promise<boolean> {
+    return this.#sharing.hasServer();
   }
 
   /** The incidents that wait to be sealed again, whoever can open them. */

@@ -68,9 +68,9 @@ describe('adding a file', () => {
 
   it('is stopped by Ctrl-C at any moment with a word, and then nothing is saved; or is saved, with a word', async () => {
     const { home, facts } = await reported();
-    const path = join(home.folder, 'large.bin');
-    await writeFile(path, randomBytes(SIZE));
     for (const wait of [1, 150, 400, 800]) {
+      const path = join(home.folder, `large-${wait}.bin`);
+      await writeFile(path, randomBytes(SIZE));
       const before = JSON.parse((await home.coc(['evidence', 'list', facts.id, '--json'])).stdout).length;
       const terminal = home.terminal(['evidence', 'add', facts.id, path]);
       for (const question of ['What is it?', 'Who gave it']) await terminal.answer(question);

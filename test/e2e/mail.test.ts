@@ -123,7 +123,7 @@ const PASSED_ON = [
     'How was it seen',
     'What came back',
     'With whom may it be shared',
-    'Are there files',
+    'Are there further files',
   ],
 ];
 

@@ -148,7 +148,7 @@ describe.concurrent('the booth', () => {
     const end = later(72);
     expect(await due(place, end)).toMatchObject([{ command: `coc sanction end ${id}`, overdue: true }]);
     await done(place, 'sanction end', id, { how: 'ran-out' }, end);
-    expect(await due(place, end)).toMatchObject([{ command: `coc sanction done ${id}` }]);
+    expect(await due(place, end)).toMatchObject([{ command: `coc notify ${id}` }]);
     await done(place, 'sanction done', id, { items: ['R1-end'] }, end);
     expect(await due(place, end)).toMatchObject([{ command: `coc close ${id}` }]);
     await done(place, 'close', id, {}, end);

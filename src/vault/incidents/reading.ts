@@ -74,7 +74,7 @@ export class Reading {
   }
 
   /** Whether others may have saved what is not here. */
-  protected async hasServer(): Promise<boolean> {
+  async hasServer(): Promise<boolean> {
     return false;
   }
 

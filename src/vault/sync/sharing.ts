@@ -68,10 +68,14 @@ export class Sharing {
     return Remote.of(this.#clone.repository.folder, this.#clone.env, manner);
   }
 
+  async hasServer(): Promise<boolean> {
+    return (await this.remote('bySelf')) !== undefined;
+  }
+
   /** How many commits are not on the server yet; undefined where there is no server. Asks nobody. */
   async unshared(): Promise<number | undefined> {
     const { objects } = this.#clone.repository;
-    if ((await this.remote('bySelf')) === undefined) return undefined;
+    if (!(await this.hasServer())) return undefined;
     const { shared, head } = await readMarks(objects);
     return head === undefined ? 0 : (await objects.revisions(shared, head)).length;
   }
@@ -81,7 +85,7 @@ export class Sharing {
    * nobody.
    */
   async lastShared(): Promise<string | undefined> {
-    if ((await this.remote('bySelf')) === undefined) return undefined;
+    if (!(await this.hasServer())) return undefined;
     return readExchanged(this.#clone.repository.folder, this.#clone.env);
   }
 
