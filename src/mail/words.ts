@@ -59,9 +59,9 @@ function withLineFeeds(text: string): string {
 }
 
 const MOST_COMPARED = 5_000;
-/** Of scripts without blanks each letter is one, since lines end anywhere. */
+/** Of scripts without blanks each letter is one, since lines end anywhere. A word without an end is several: the stack of a pattern has one. */
 const WORD =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])\p{L}){3,}/gu;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])\p{L}){3,60}/gu;
 
 /**
  * Which of two versions of the same mail its words are: the plain one, which somebody wrote so, unless it says next to nothing
