@@ -2,10 +2,10 @@ import type { App, Desk } from '../app.ts';
 import { UsageError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
+import { firstReceived } from '../policy/came.ts';
 import { type MayBelong, mayBelongTo } from '../policy/intake.ts';
 import { receivedIn } from '../screen/received.ts';
 import { chooseIncident } from './choose-incident.ts';
-import { glances } from './glances.ts';
 import type { TakenIn } from './taken.ts';
 
 /** How many incidents are looked into, the newest first; and how many are offered. */
@@ -36,7 +36,7 @@ export async function incidentOf(
     );
   const found = mayBelongTo(
     { mails: carried, sender: intake.sender, account },
-    await openToMember(app, desk),
+    await openToMember(desk),
   ).slice(0, OFFERED);
   if (found.length === 0) return chooseIncident(app, desk, undefined);
   const chosen = await prompter.choose('Where does this belong', [
@@ -50,24 +50,20 @@ export async function incidentOf(
 }
 
 /** The incident that has this very mail already, by its Message-ID, of those that this member can open. */
-export async function incidentWith(
-  app: App,
-  desk: Desk,
-  { carried }: TakenIn,
-): Promise<IncidentView | undefined> {
+export async function incidentWith(desk: Desk, { carried }: TakenIn): Promise<IncidentView | undefined> {
   const ids = new Set(carried.flatMap(({ mailId }) => mailId ?? []));
   if (ids.size === 0) return undefined;
-  return (await openToMember(app, desk)).find(({ evidence }) =>
+  return (await openToMember(desk)).find(({ evidence }) =>
     evidence.some(({ mailId }) => mailId !== undefined && ids.has(mailId)),
   );
 }
 
-async function openToMember(app: App, desk: Desk): Promise<readonly IncidentView[]> {
-  const { incidents } = await glances(app, desk);
-  const newest = [...incidents]
-    .sort((a, b) => Date.parse(b.receivedAt ?? b.openedAt) - Date.parse(a.receivedAt ?? a.openedAt))
+/** As they were when they were opened last, as far as they have not changed: it is only proposed by them. */
+async function openToMember({ vault }: Desk): Promise<readonly IncidentView[]> {
+  const { incidents } = await vault.list();
+  const newest = (one: IncidentView): string => firstReceived(one.reports)?.receivedAt ?? one.openedAt;
+  return incidents
+    .map(({ view }) => view)
+    .sort((a, b) => Date.parse(newest(b)) - Date.parse(newest(a)))
     .slice(0, READ);
-  const views: IncidentView[] = [];
-  for (const { id } of newest) views.push((await desk.vault.read(id)).view);
-  return views;
 }

@@ -80,7 +80,7 @@ async function addedToWhereItIs(
   { answers }: StepOptions,
 ): Promise<Draft | undefined> {
   if (desk === undefined || !(await (await app.keys()).unlocksByItself())) return undefined;
-  const incident = await incidentWith(app, desk, taken);
+  const incident = await incidentWith(desk, taken);
   if (incident === undefined) return undefined;
   const id = showId(incident.id);
   const is = `This mail is in incident ${id} already.`;
