@@ -294,6 +294,12 @@ export const CONTENTS = {
     replaces: entryId.optional(),
     sealed: sealedBlock.optional(),
   }),
+  /** Of two attachments that are there, the one that is the corrected one of the other; without `with`, none is any more. */
+  'evidence-replaced': z.looseObject({
+    kind: z.literal('evidence-replaced'),
+    evidence: entryId,
+    with: entryId.optional(),
+  }),
   ...accessContent,
   ...responseContent,
 };

@@ -3,12 +3,14 @@ import { isInstant } from './fields.ts';
 import type { Unsealed } from './fold-people.ts';
 import type { Of } from './response.ts';
 
-/** An attachment that is open to whoever looks. */
+/** An attachment that is open to whoever looks; `replaces` is the one that it is the corrected one of as of now. */
 export interface Attachment extends EntryOf<'evidence'> {
   /** The members who can open it, where those are fewer than can open the incident. */
   readonly forFew?: readonly string[];
   /** The attachment that was put in its place; this one is kept. */
   readonly replacedBy?: string;
+  /** Who said last what stands in its place, or that nothing does, where both were there already. */
+  readonly replacedAs?: { readonly by: string; readonly at: string };
 }
 
 /** One that is for few, and not for whoever looks. */
@@ -67,16 +69,61 @@ export function foldEvidence(
   const closed = few.flatMap(({ entry: { id, at, by, file, replaces }, open, forFew }) =>
     open === undefined ? [{ id, at, by, file, ...(replaces !== undefined && { replaces }), forFew }] : [],
   );
-  const replacing = new Map(
-    [...all, ...closed].flatMap(({ id, replaces }) => (replaces === undefined ? [] : [[replaces, id]])),
-  );
+  const pairs = pairsOf([...all, ...closed], of('evidence-replaced'), order);
+  const replaces = new Map([...pairs].map(([first, { corrected }]) => [corrected, first]));
   return {
-    evidence: all.map((one) => {
-      const replacedBy = replacing.get(one.id);
-      return replacedBy === undefined ? one : { ...one, replacedBy };
+    evidence: all.map(({ replaces: _, ...one }) => {
+      const [first, pair] = [replaces.get(one.id), pairs.get(one.id)];
+      return {
+        ...one,
+        ...(first !== undefined && { replaces: first }),
+        ...(pair?.corrected !== undefined && { replacedBy: pair.corrected }),
+        ...(pair?.said && { replacedAs: pair.said }),
+      };
     }),
     ...(closed.length > 0 && { closedEvidence: closed }),
   };
+}
+
+interface Pair {
+  /** Undefined where it stands for itself again. */
+  readonly corrected: string | undefined;
+  readonly said?: { readonly by: string; readonly at: string };
+}
+
+/**
+ * Of each attachment that was replaced, the one in its place, as the newest entry has it. One stands in the place of one alone, and of
+ * none that stands in its own: where two entries at once would have it so, the later one changes nothing.
+ */
+function pairsOf(
+  attachments: readonly { readonly id: string; readonly replaces?: string | undefined }[],
+  later: readonly EntryOf<'evidence-replaced'>[],
+  order: (one: { readonly id: string }, other: { readonly id: string }) => number,
+): ReadonlyMap<string, Pair> {
+  const there = new Set(attachments.map(({ id }) => id));
+  const changes: readonly (Pair & { readonly id: string; readonly first: string })[] = [
+    ...attachments.flatMap(({ id, replaces: first }) =>
+      first === undefined ? [] : [{ id, first, corrected: id }],
+    ),
+    ...later.map(({ id, by, at, evidence, with: corrected }) => ({
+      id,
+      first: evidence,
+      corrected,
+      said: { by, at },
+    })),
+  ].sort(order);
+  const pairs = new Map<string, Pair>();
+  for (const { id: _, first, ...pair } of changes)
+    if (pair.corrected === undefined || (there.has(pair.corrected) && isFree(pairs, pair.corrected, first)))
+      pairs.set(first, pair);
+  return pairs;
+}
+
+/** Whether one can stand in the place of another: it is not in that of a third, and the other is not in its own, by however many. */
+function isFree(pairs: ReadonlyMap<string, Pair>, corrected: string, first: string): boolean {
+  for (let at: string | undefined = corrected; at !== undefined; at = pairs.get(at)?.corrected)
+    if (at === first) return false;
+  return [...pairs].every(([one, pair]) => pair.corrected !== corrected || one === first);
 }
 
 /** Undefined where the block is closed, or holds something else. */

@@ -62,6 +62,7 @@ const SAID: { readonly [K in Kind]: (entry: EntryOf<K>) => Said } = {
   override: ({ reason }) => ({ words: [reason] }),
   evidence: ({ name, about }) => ({ words: [name, about] }),
   'evidence-for-few': NOTHING,
+  'evidence-replaced': NOTHING,
   meeting: ({ early, exception, whatHappened, reason, alone, unheard }) => ({
     words: [early, exception, whatHappened, reason, alone, unheard],
   }),

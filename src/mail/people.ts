@@ -4,6 +4,8 @@ import type { Person } from './mail.ts';
 
 /** Letters of a name. */
 const LONGEST_SHOWN = 200;
+/** Beyond this, a name is not looked at for whether it is the address once more: finding its quotes would take for ever. */
+const LONGEST_COMPARED = 1000;
 
 /** The people that fields of a header name, those of groups too. */
 export async function peopleIn(fields: readonly string[]): Promise<readonly Person[]> {
@@ -56,6 +58,7 @@ function canPassForAnother(name: string, address: string): boolean {
 
 function sameWords(name: string, address: string): boolean {
   return (
+    name.length <= LONGEST_COMPARED &&
     bare(name)
       .replace(/^[<'"]+|[>'"]+$/g, '')
       .toLowerCase() === bare(address).toLowerCase()

@@ -62,7 +62,9 @@ const INTERVIEWS = {
     ...free('told-at', 'how', 'told-by', 'early', 'cannot'),
   },
   evidence: {
-    ...free('replaces', 'files', 'also-files', 'what', 'from', 'made-at', 'received-at'),
+    replaces: FREE,
+    with: ['file', 'nothing'],
+    ...free('files', 'also-files', 'what', 'from', 'made-at', 'received-at'),
     'open-to': ['readers', 'few'],
     few: FREE,
     'same-names': YES_OR_NO,

@@ -34,6 +34,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   override: 'a rule gone on in spite of',
   evidence: 'an attachment',
   'evidence-for-few': 'an attachment for few',
+  'evidence-replaced': 'which attachment stands in the place of another',
   meeting: 'a meeting',
   action: 'something to do',
   'action-passed': 'who does something from now on',

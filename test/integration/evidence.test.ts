@@ -194,6 +194,34 @@ describe.concurrent('coc evidence', () => {
     expect(again.code).not.toBe(0);
   });
 
+  it('puts one that is kept already in the place of another, and takes that back', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    for (const name of ['a.png', 'b.png', 'c.png'])
+      await attached(place, id, [(await file(place, name)).path]);
+    const given = (answers: Readonly<Record<string, unknown>>) =>
+      answer(place, ['evidence', 'replace', id, '--yes', '--json'], answers);
+    const pairs = async () =>
+      (await listed(place, id)).map(({ entry, replaces, replacedBy }: Record<string, string>) => ({
+        entry,
+        replaces,
+        replacedBy,
+      }));
+    const [a, b, c] = await pairs();
+    json(await given({ replaces: '1', with: '3' }));
+    expect(await pairs()).toEqual([{ ...a, replacedBy: c?.entry }, b, { ...c, replaces: a?.entry }]);
+    // One file is the corrected one of one file alone, and never of itself.
+    for (const answers of [
+      { replaces: '2', with: '3' },
+      { replaces: '2', with: '2' },
+      { replaces: '3', with: '1' },
+      { replaces: '2', with: 'nothing' },
+    ])
+      expect((await given(answers)).code).toBe(2);
+    json(await given({ replaces: '1', with: 'nothing' }));
+    expect(await pairs()).toEqual([a, b, c]);
+  });
+
   it('takes no folder, pipe, empty or missing file, and says which; a link is what it leads to', async () => {
     const place = await ana();
     const id = await report(place, FEW);

@@ -30,10 +30,16 @@ function attachment(one: Attachment, numbers: ReadonlyMap<string, number>): Text
       ...(one.replacedBy !== undefined && put === undefined
         ? [say`replaced by one that is for few, and kept`]
         : []),
+      ...(one.replacedAs === undefined ? [] : [placed(one, one.replacedAs)]),
     ],
     '; ',
   );
   return say`${told}${inFile(say`; sealed in ${words(file)}, with a key of its own that the front matter has`)}`;
+}
+
+function placed({ replacedBy }: Attachment, { by, at }: NonNullable<Attachment['replacedAs']>): Text {
+  const again = replacedBy === undefined && say`stands for itself again, `;
+  return say`${again}as noted by ${actor(by)}, ${moment(at)}`;
 }
 
 function closed({ by, at, forFew }: ClosedAttachment): Text {

@@ -102,13 +102,14 @@ export function addAttachments(
   }
 }
 
-/** The attachments that nothing was put in the place of, to choose one. */
-export function attachmentChoices({ evidence }: IncidentView): readonly Choice[] {
-  return evidence
-    .map((one, index) => ({ one, number: index + 1 }))
-    .filter(({ one }) => one.replacedBy === undefined)
-    .map(({ one: { name, about }, number }) => ({
-      value: String(number),
-      label: `${number}. ${name}${about === undefined ? '' : `: ${about}`}`,
-    }));
+/** The attachments to choose one, by the number that the list of them has; each says where another one is in its place. */
+export function attachmentChoices(
+  { evidence }: IncidentView,
+  isOffered: (one: Attachment) => boolean = () => true,
+): readonly Choice[] {
+  const numbers = new Map(evidence.map(({ id }, index) => [id, index + 1]));
+  return evidence.filter(isOffered).map(({ id, name, about, replacedBy = '' }) => ({
+    value: String(numbers.get(id)),
+    label: `${numbers.get(id)}. ${name}${about === undefined ? '' : `: ${about}`}${numbers.has(replacedBy) ? ` (number ${numbers.get(replacedBy)} is in its place)` : ''}`,
+  }));
 }

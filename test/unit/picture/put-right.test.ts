@@ -53,6 +53,18 @@ const BEFORE: readonly Written[] = [
     ...{ kind: 'evidence', id: 'SLIDE', file: 'evidence/9876543210.age', key: 'K', name: 'slide.png' },
     ...{ size: 1, sha256: 'x' },
   },
+  {
+    ...{ kind: 'evidence', id: 'SCAN', file: 'evidence/9876543211.age', key: 'K', name: 'scan.png' },
+    ...{ size: 1, sha256: 'y' },
+  },
+  {
+    ...{ kind: 'evidence', id: 'PHOTO', file: 'evidence/9876543212.age', key: 'K', name: 'photo.png' },
+    ...{ size: 1, sha256: 'z' },
+  },
+  {
+    ...{ kind: 'evidence', id: 'PRINT', file: 'evidence/9876543213.age', key: 'K', name: 'print.png' },
+    ...{ size: 1, sha256: 'w', replaces: 'PHOTO' },
+  },
 ];
 
 const person = (more: Record<string, unknown>): Written => said({ kind: 'person', role: 'accused', ...more });
@@ -131,6 +143,10 @@ const CHANGES: Readonly<Record<Kind, 'nothing' | Readonly<Record<string, Written
       ...{ kind: 'evidence-for-few', file: 'evidence/0123456789.age', to: ['cem'], replaces: 'SLIDE' },
       sealed: SEALED,
     },
+  },
+  'evidence-replaced': {
+    with: { kind: 'evidence-replaced', evidence: 'SLIDE', with: 'SCAN' },
+    nothing: { kind: 'evidence-replaced', evidence: 'PHOTO' },
   },
   grant: 'nothing',
   recusal: { member: { kind: 'recusal', member: 'ben' } },
