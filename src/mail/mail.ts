@@ -96,5 +96,7 @@ export const MOST = {
   /** Letters of words. */
   text: 4 * 1024 * 1024,
   references: 100,
+  /** Of a mail that is read at all. */
+  parts: 100_000,
   attachments: 200,
 } as const;

@@ -7,8 +7,9 @@ import { spokenIn } from './words.ts';
 
 /** Signed things within signed things. */
 const MOST_WITHIN_SIGNED = 8;
+const PART_BEGINS = '\n--';
 
-/** Reads a mail as it is sent (RFC 5322, MIME). Throws where it is nested deeper, or has a longer header, than any real one. */
+/** Reads a mail as it is sent (RFC 5322, MIME). Throws where it is nested deeper, has a longer header, or has more parts, than any real one. */
 export async function readMime(bytes: Uint8Array, within = 0): Promise<Mail> {
   const email = await parsed(bytes);
   const { senders, ...envelope } = await envelopeOf(email);
@@ -47,8 +48,17 @@ export async function readHead(bytes: Uint8Array): Promise<Envelope> {
 }
 
 async function parsed(bytes: Uint8Array): Promise<Email> {
+  if (hasTooManyParts(bytes)) throw new RangeError('too many parts');
   const { default: PostalMime } = await import('postal-mime');
   return PostalMime.parse(bytes, { forceRfc822Attachments: true });
+}
+
+/** Each part begins with a line of its own. The library takes a good while for parts that no mail has. */
+function hasTooManyParts(bytes: Uint8Array): boolean {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = all.indexOf(PART_BEGINS);
+  for (let count = 0; at >= 0; at = all.indexOf(PART_BEGINS, at + 1)) if (++count > MOST.parts) return true;
+  return false;
 }
 
 function attachmentOf({ filename, mimeType, content }: Part): Attachment {

@@ -187,7 +187,7 @@ describe('a mail at a terminal', () => {
   it('that takes long is said to, and is stopped by Ctrl-C, with nothing kept', async () => {
     const home = await Home.ready();
     const path = join(home.folder, 'a.eml');
-    await writeFile(path, HOSTILE['a million empty parts']?.[0]() ?? '');
+    await writeFile(path, HOSTILE['blank lines without an end']?.[0]() ?? '');
     const terminal = home.terminal(['report', 'new', '--mail', path]);
     await terminal.see('Reading that takes long');
     terminal.type(KEY.ctrlC);
