@@ -26,7 +26,7 @@ export function printForm<F>(
   ];
   const before: Answers[] = [];
   const entries = form.questions.map((question) => {
-    const type = widest(question, before, facts);
+    const type = widest(question, before, facts, unknown !== undefined);
     if ('choices' in type)
       before.push(
         ...type.choices.map(({ value }) => ({ [question.id]: type.type === 'choice' ? value : [value] })),
@@ -41,9 +41,16 @@ export function printForm<F>(
  * one of the answers before it. Where a value stands for several things, each says with which answer.
  *
  * @param before each answer that can be chosen before it, alone
+ * @param isOfAny whether it is printed for whatever incident
  */
-function widest<F>(question: Question<F>, before: readonly Answers[], facts: F): AnswerType {
+function widest<F>(
+  question: Question<F>,
+  before: readonly Answers[],
+  facts: F,
+  isOfAny: boolean,
+): AnswerType {
   const own = offeredOf(typeOf(question, {}, facts));
+  if (isOfAny && 'ever' in own && own.ever !== undefined) return { ...own, choices: own.ever };
   if (typeof question.answer !== 'function' || !('choices' in own)) return own;
   const found = [{}, ...before].flatMap((answers: Answers) => {
     const type = offeredOf(typeOf(question, answers, facts));

@@ -45,6 +45,8 @@ export type AnswerType =
   | {
       readonly type: 'choice';
       readonly choices: readonly Choice[];
+      /** All that it can be in one incident or another, for a form that is printed without one. */
+      readonly ever?: readonly Choice[];
       readonly meant?: MeantChoice;
       readonly stands?: string;
     }

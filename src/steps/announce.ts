@@ -26,6 +26,7 @@ import {
 import {
   asker,
   choicesIn,
+  choicesNow,
   LINE,
   LIST,
   labelled,
@@ -95,7 +96,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: (_answers, situation) =>
         withoutCorrection(
           situation,
-          choicesIn(playbook, 'announce', 'do', (value) => {
+          choicesNow(playbook, 'announce', 'do', (value) => {
             if (value === 'no') return !isPublished(situation) || isUntrue(situation);
             if (value === 'correct') return isPublished(situation);
             return (value !== 'published' && value !== 'not-sent') || waiting(situation) !== undefined;

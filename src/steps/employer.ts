@@ -23,6 +23,7 @@ import {
   allRestOn,
   asker,
   choicesIn,
+  choicesNow,
   LINE,
   labelled,
   REASON,
@@ -81,7 +82,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('state', {
       answer: (answers, situation) =>
-        choicesIn(
+        choicesNow(
           playbook,
           'employer',
           'state',

@@ -137,14 +137,15 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     goesOut(answers, situation) && answers.sealed === how;
   return [
     ask('for', {
-      answer: (_answers, situation) => ({
-        type: 'choice',
-        choices: COPIES.map((one) => ({
+      answer: (_answers, situation) => {
+        const ever = COPIES.map((one) => ({
           value: one,
           label: situation.playbook.letters[`copy-${one}`].label,
-          ...(one === 'accused' && accused(situation).length === 0 && { unoffered: true as const }),
-        })),
-      }),
+        }));
+        const isAbsent = (one: string): boolean => one === 'accused' && accused(situation).length === 0;
+        const choices = ever.map((one) => (isAbsent(one.value) ? { ...one, unoffered: true as const } : one));
+        return { type: 'choice', choices, ever };
+      },
       required: true,
     }),
     ask('person', {

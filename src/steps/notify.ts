@@ -37,6 +37,7 @@ import {
   allRestOn,
   asker,
   choicesIn,
+  choicesNow,
   LINE,
   REASON,
   restsOn,
@@ -138,7 +139,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('about', {
       answer: (_answers, situation) =>
         whileStopped(
-          choicesIn(playbook, 'notify', 'about', (about) => canBeAbout(about, situation)),
+          choicesNow(playbook, 'notify', 'about', (about) => canBeAbout(about, situation)),
           situation,
         ),
       required: true,
@@ -152,7 +153,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('way', {
       answer: (answers, situation) =>
-        choicesIn(
+        choicesNow(
           playbook,
           'notify',
           'way',

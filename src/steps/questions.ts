@@ -84,6 +84,19 @@ export function choicesIn<I extends InterviewId>(
   };
 }
 
+/** As `choicesIn`, of which some are for some situations alone. */
+export function choicesNow<I extends InterviewId>(
+  playbook: Playbook,
+  interview: I,
+  id: AskedIn<I>,
+  isFor: (value: string) => boolean,
+): AnswerType {
+  const all = choicesIn(playbook, interview, id);
+  return all.type === 'choice'
+    ? { ...all, choices: all.choices.filter(({ value }) => isFor(value)), ever: all.choices }
+    : all;
+}
+
 /** One of what the situation has to choose from. */
 export function oneFrom<F>(choices: (facts: F, answers: Answers) => readonly Choice[]) {
   return (answers: Answers, facts: F): AnswerType => ({ type: 'choice', choices: choices(facts, answers) });

@@ -12,7 +12,7 @@ import { seemsUnnamed } from '../../policy/unnamed-words.ts';
 import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
 import { present } from '../../text/present.ts';
-import { choicesIn, memberNames, type Rest } from '../questions.ts';
+import { choicesNow, memberNames, type Rest } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { saidSoFar } from './common.ts';
 
@@ -103,7 +103,7 @@ export function unnamedBlocks(answers: Answers): readonly Block[] {
  */
 function knowingReporter(playbook: Playbook) {
   return (_answers: Answers, { incident }: ReportFacts): AnswerType =>
-    choicesIn(
+    choicesNow(
       playbook,
       'access-grant',
       'know-reporter',

@@ -49,9 +49,17 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       restsOn: (_answers, { incident }) => incident.evidence.map(({ id }) => id),
     }),
     ask('with', {
-      answer: oneFrom<Situation>((situation, answers) =>
-        inPlaceOf(answers, situation).map(({ value, label }) => ({ value, label: choices[value] ?? label })),
-      ),
+      answer: (answers, situation) => ({
+        type: 'choice',
+        choices: inPlaceOf(answers, situation).map(({ value, label }) => ({
+          value,
+          label: choices[value] ?? label,
+        })),
+        ever: [
+          ...Object.entries(choices).map(([value, label]) => ({ value, label })),
+          { value: 'N', label: 'The one with this number, which is kept already' },
+        ],
+      }),
       required: true,
       assume: true,
       initial: (answers, situation) => inPlaceOf(answers, situation)[0]?.value,

@@ -9,7 +9,7 @@ import { notBefore } from '../not-before.ts';
 import {
   allRestOn,
   asker,
-  choicesIn,
+  choicesNow,
   dayType,
   LIST,
   REASON,
@@ -61,7 +61,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         ),
         ask('term', {
           answer: (answers, situation) =>
-            choicesIn(playbook, 'sanction-change', 'term', (term) =>
+            choicesNow(playbook, 'sanction-change', 'term', (term) =>
               canHold(term, sanctionOf(answers, situation), playbook),
             ),
           required: true,

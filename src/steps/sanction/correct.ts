@@ -15,6 +15,7 @@ import {
   allRestOn,
   asker,
   choicesIn,
+  choicesNow,
   dayType,
   LIST,
   labelled,
@@ -126,7 +127,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         }),
         asBegun('term', {
           answer: (answers, situation) =>
-            choicesIn(playbook, 'sanction', 'term', (value) =>
+            choicesNow(playbook, 'sanction', 'term', (value) =>
               mayLast(value, sanctionOf(answers, situation), playbook),
             ),
           required: true,
