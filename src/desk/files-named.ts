@@ -57,7 +57,9 @@ export function filesNamed(app: App): Files {
 
 /** A new file in a folder that is there. */
 function placeOf(path: string): ReturnType<Files['place']> {
-  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined)
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there?.isDirectory()) return { problem: 'is a folder; put the name of a new file behind it' };
+  if (there !== undefined)
     return { problem: 'is there already, and nothing is written over; choose another name' };
   return statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory()
     ? { path }

@@ -110,7 +110,7 @@ export async function givingOut(
       }
       if (isPlain) await write(temporary, content(), undefined);
       const path = await nameNew(temporary, copy.out);
-      const words = [`The copy is in ${path}.`, howToOpen(copy, files.length > 0), ...stillHidden];
+      const words = [`The copy is in ${path}.`, howToOpen(copy, path, files.length > 0), ...stillHidden];
       return { saved, written: { path, sha256, words } };
     } catch (error) {
       // What is sealed and noted, or may be, waits there for its name.
@@ -146,10 +146,11 @@ const NOT_THERE =
   'The copy is noted as made, and its file is not there: coc was stopped before it had its name, or it was moved. `coc export` makes another, which is noted as well.';
 
 /** What whoever gets it does with it. */
-function howToOpen({ seal, as }: CopyToMake, hasFiles: boolean): string {
+function howToOpen({ seal, as }: CopyToMake, path: string, hasFiles: boolean): string {
   const page = as === 'html' ? 'copy.html' : 'copy.md';
+  const tar = seal === 'plain' && /^[\w.-]+$/.test(basename(path)) ? basename(path) : 'copy.tar';
   const inside = hasFiles
-    ? `\`tar -xf copy.tar\` then lays ${page} and the files beside it.`
+    ? `\`tar -xf ${tar}\` then lays ${page} and the files beside it.`
     : `${page} opens in ${as === 'html' ? 'any browser, which prints it as well' : 'any editor'}.`;
   if (seal === 'plain')
     return `It is not sealed: whoever finds it reads it. Delete it here once it is handed over. ${hasFiles ? inside : ''}`.trim();

@@ -285,9 +285,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       initial: (answers, situation) => nameOfFile(answers, situation),
       when: goesOut,
-      check: (answer, _answers, { files }) => {
-        const place = files?.place(String(answer));
-        return place !== undefined && 'problem' in place ? place.problem : undefined;
+      check: (answer, answers, situation) => {
+        const place = situation.files?.place(String(answer));
+        return place !== undefined && 'problem' in place
+          ? place.problem
+          : misnamed(String(answer).trim(), nameOfFile(answers, situation));
       },
       onceMore: (had, answers, situation) =>
         String(had) === nameOfFile(answers, situation) ? had : nameOfFile(answers, situation),
@@ -401,6 +403,18 @@ function asGivenWords(files: readonly { readonly number: string; readonly name: 
 function numbersOf(files: readonly { readonly number: string }[]): string {
   return listed(files.map(({ number }) => `number ${number}`));
 }
+
+/** What ends as another kind of file does is opened as that, and shows nothing. Any other name will do. */
+function misnamed(typed: string, proposed: string): string | undefined {
+  const [ending, own] = [ENDING.exec(typed)?.[0].toLowerCase(), ENDING.exec(proposed)?.[0] ?? ''];
+  if (ending === undefined || ending === own || (ALSO[own] ?? []).includes(ending)) return undefined;
+  const what =
+    own === '.age' ? 'it is sealed' : own === '.tar' ? 'files go with it' : 'it is that kind of file';
+  return `ends in ${ending}, and has to end in ${own}, since ${what}: such as ${proposed}`;
+}
+
+const ENDING = /\.[a-z][a-z0-9]{1,4}$/i;
+const ALSO: Readonly<Record<string, readonly string[]>> = { '.html': ['.htm'], '.md': ['.txt', '.markdown'] };
 
 /** A name that tells nothing of what it is about. */
 function nameOfFile(answers: Given, situation: Situation): string {

@@ -109,9 +109,9 @@ describe.concurrent('a copy for somebody outside', () => {
         'reporter-is-affected': 'no',
       },
     });
-    await done(place, 'export', id, { ...AFFECTED, person: 'R2', as: 'markdown' });
-    expect(fileOf(place)).toContain('I saw Mei cry behind the stage.');
-    expect(fileOf(place)).not.toMatch(/lift|knocking|Lindqvist|Jonas|Falk|Vane/);
+    await done(place, 'export', id, { ...AFFECTED, person: 'R2', as: 'markdown', out: 'copy.md' });
+    expect(fileOf(place, 'copy.md')).toContain('I saw Mei cry behind the stage.');
+    expect(fileOf(place, 'copy.md')).not.toMatch(/lift|knocking|Lindqvist|Jonas|Falk|Vane/);
     await done(place, 'export', id, { ...AFFECTED, person: 'P1', out: 'p1.html' });
     expect(fileOf(place, 'p1.html')).not.toMatch(/lift|stage|Rui|Costa|Lindqvist|Vane/);
   });
@@ -393,6 +393,13 @@ describe.concurrent('a copy for somebody outside', () => {
 
   it.each([
     ['over a file', { out: 'there.html' }, 'is there already'],
+    ['as a folder', { out: '.local' }, 'is a folder; put the name of a new file behind it'],
+    ['under a name that is of another kind', { out: 'copy.pdf' }, 'ends in .pdf, and has to end in .html'],
+    [
+      'sealed, under a name that says that it is not',
+      { sealed: 'passphrase', plain: undefined },
+      'has to end in .age',
+    ],
     ['into a folder that is not there', { out: 'no/copy.html' }, 'not there'],
     ['unsealed without a yes', { plain: 'no' }, 'nothing is written unsealed'],
     ['unsealed without a word', { plain: undefined }, 'plain'],
@@ -404,7 +411,7 @@ describe.concurrent('a copy for somebody outside', () => {
     ['to what is no key', { sealed: 'recipient', plain: undefined, recipient: 'age1xyz' }, 'no age key'],
     [
       'to a passphrase, where nobody can type one',
-      { sealed: 'passphrase', plain: undefined },
+      { sealed: 'passphrase', plain: undefined, out: 'copy.html.age' },
       'typed at a terminal',
     ],
   ])('is not written %s', async (_what, more, says) => {
@@ -427,7 +434,13 @@ describe.concurrent('a copy for somebody outside', () => {
     const roster = readFileSync(join(ana.repo, 'team.yaml'), 'utf8');
     const keys = roster.match(/age1[0-9a-z]+/g) ?? [];
     const seal = (recipient: string | undefined): Promise<unknown> =>
-      step(ana, 'export', id, { ...LAWYER, sealed: 'recipient', recipient, plain: undefined });
+      step(ana, 'export', id, {
+        ...LAWYER,
+        sealed: 'recipient',
+        recipient,
+        plain: undefined,
+        out: 'copy.age',
+      });
     expect(await seal(keys[1])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('somebody on the team who cannot open this'),
@@ -448,10 +461,10 @@ describe.concurrent('a copy for somebody outside', () => {
     await synced(cem);
     // Who cannot open it makes no copy.
     expect(await step(cem, 'export', id, AFFECTED)).toMatchObject({ code: 1 });
-    const ran = await step(ben, 'export', id, { ...AFFECTED, as: 'markdown' });
+    const ran = await step(ben, 'export', id, { ...AFFECTED, as: 'markdown', out: 'copy.md' });
     expect(ran.code, ran.stderr).toBe(0);
     expect(ran.stderr.replace(/\s+/g, ' ')).toContain('not checked against who reported');
-    expect(fileOf(ben)).not.toMatch(/Ingrid|Solheim|doorway|sang/);
+    expect(fileOf(ben, 'copy.md')).not.toMatch(/Ingrid|Solheim|doorway|sang/);
     // Whoever knows them makes one, and nothing of it comes to those who do not.
     await synced(ana);
     await done(ana, 'export', id, { ...AFFECTED, why: 'Ingrid wants what we have from her.' });
