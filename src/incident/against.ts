@@ -13,6 +13,8 @@ interface Word extends Noted {
   /** By their marks. */
   readonly people: readonly string[];
   readonly saidAt?: string;
+  /** How much of `saidAt` is known, where that is less than the minute. */
+  readonly precision?: Readonly<Record<string, string>> | undefined;
   /** They said themselves that it goes on: nobody told them about a meeting. */
   readonly wished?: true;
   /** It had a condition. */
@@ -46,10 +48,11 @@ function goingOn({ stopped, reports }: IncidentView): Against {
   };
 }
 
-function wordOf({ id, at, by, person, saidAt, wished, onlyAgain }: Answer): Word {
+function wordOf({ id, at, by, person, saidAt, precision, wished, onlyAgain }: Answer): Word {
   return {
     ...{ id, at, by, people: [person] },
     ...(saidAt !== undefined && { saidAt }),
+    ...(precision && { precision }),
     ...(wished && { wished }),
     ...(onlyAgain && { onlyIf: true as const }),
   };
@@ -70,7 +73,14 @@ function sharing(incident: IncidentView): Against {
   return {
     about: 'share',
     no: unique(
-      pairs.map(({ wish: { id, at, by, from, saidAt } }) => ({ id, at, by, people: [from], saidAt })),
+      pairs.map(({ wish: { id, at, by, from, saidAt, precision } }) => ({
+        id,
+        at,
+        by,
+        people: [from],
+        saidAt,
+        precision,
+      })),
     ),
     yes: unique(pairs.map(({ yes }) => yes)),
   };
@@ -90,8 +100,8 @@ function telling(what: Permitted, { permitted = [] }: IncidentView): Against {
       (what !== 'name' || yes.some((one) => one.people.some((ref) => people.includes(ref)))),
   );
   const words = (some: typeof all): readonly Word[] =>
-    some.map(({ id, at, by, people, saidAt, answer }) => ({
-      ...{ id, at, by, people, saidAt },
+    some.map(({ id, at, by, people, saidAt, precision, answer }) => ({
+      ...{ id, at, by, people, saidAt, precision },
       ...(answer === 'if' && { onlyIf: true as const }),
     }));
   return { about: what, no: words(no), yes: words(yes) };

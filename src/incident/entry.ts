@@ -152,6 +152,7 @@ export const CONTENTS = {
   /** The answer to the sentence for a private incident, or what took its place later. */
   consent: z.looseObject({
     kind: z.literal('consent'),
+    precision,
     report: entryId,
     answer: z.enum(CONSENTS),
     /** Whose answer it is, where that is not who made the report. */
@@ -167,6 +168,7 @@ export const CONTENTS = {
    */
   wish: z.looseObject({
     kind: z.literal('wish'),
+    precision,
     report: entryId,
     from: personRef.optional(),
     want: z.enum(WANTS),
@@ -184,6 +186,7 @@ export const CONTENTS = {
   /** What sharing the affected person allowed, by whom and in which words. */
   permission: z.looseObject({
     kind: z.literal('permission'),
+    precision,
     report: entryId,
     share: z.enum(SHARES),
     members: z.array(memberId).optional(),
@@ -250,6 +253,7 @@ export const CONTENTS = {
    */
   'only-again': z.looseObject({
     kind: z.literal('only-again'),
+    precision,
     report: entryId,
     from: personRef.optional(),
     saidAt: instant.optional(),
@@ -303,6 +307,17 @@ export const CONTENTS = {
   ...accessContent,
   ...responseContent,
 };
+
+/** Every field of some entry that holds a moment. */
+export const MOMENTS: ReadonlySet<string> = new Set(
+  Object.values(CONTENTS).flatMap(({ shape }) =>
+    Object.entries(shape).flatMap(([name, field]) => (isMoment(field) ? [name] : [])),
+  ),
+);
+
+function isMoment(field: unknown): boolean {
+  return field === instant || (field instanceof z.ZodOptional && field.unwrap() === instant);
+}
 
 type Contents = typeof CONTENTS;
 type Schema = Contents[keyof Contents];

@@ -39,6 +39,8 @@ export interface Answer extends Noted {
   readonly person: string;
   readonly answer: Consent;
   readonly saidAt?: string;
+  /** How much of `saidAt` is known, where that is less than the minute. */
+  readonly precision?: Readonly<Record<string, string>>;
   /** They had said so before, and it was noted wrong. */
   readonly correction?: boolean;
   /** It stands against what somebody said to whom it happened, and so does not count. */
@@ -112,10 +114,11 @@ export function foldConsent(
     const reporter = reporters.get(entry.report);
     if (reporter === undefined) continue;
     const person = entry.from === undefined ? reporter : (same[entry.from] ?? entry.from);
-    const { id, at, by, report, answer, saidAt: said, correction } = entry;
+    const { id, at, by, report, answer, saidAt: said, precision, correction } = entry;
     all.push({
       ...{ id, at, by, report, person, answer },
       ...(said !== undefined && { saidAt: said }),
+      ...(precision && { precision }),
       ...(correction === true && { correction }),
       ...besideOf(entry, consents, beside, entries),
     });

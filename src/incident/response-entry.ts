@@ -309,6 +309,7 @@ export const responseContent = {
   /** What those affected said to whether a copy may be given out: for that copy alone. */
   'export-permission': z.looseObject({
     kind: z.literal('export-permission'),
+    precision,
     for: playbookId,
     /** To whom it was to go; an earlier coc left it out. */
     to: words.optional(),

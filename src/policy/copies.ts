@@ -339,7 +339,7 @@ function wordsOfAffected(given: Given, { incident, playbook: { copies } }: Situa
       ),
     ...wishes
       .filter(({ from }) => from === person)
-      .flatMap(({ words, saidAt }) => said(copies.wish, words, saidAt)),
+      .flatMap(({ words, saidAt, precision }) => said(copies.wish, words, saidAt, precision?.saidAt)),
     // Of words that several people gave together, nobody knows whose they are.
     ...reports
       .filter(
@@ -350,7 +350,7 @@ function wordsOfAffected(given: Given, { incident, playbook: { copies } }: Situa
       ),
     ...permitted
       .filter(({ people }) => people.length === 1 && people[0] === person)
-      .flatMap(({ words, saidAt }) => said(copies.permission, words, saidAt)),
+      .flatMap(({ words, saidAt, precision }) => said(copies.permission, words, saidAt, precision?.saidAt)),
   ];
 }
 

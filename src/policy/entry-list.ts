@@ -1,4 +1,4 @@
-import type { Content, ContentOf, NewEntry } from '../incident/entry.ts';
+import { type Content, type ContentOf, MOMENTS, type NewEntry } from '../incident/entry.ts';
 import { blockOf } from '../incident/evidence.ts';
 import { localIso } from '../text/moment.ts';
 import { earliestOf, latestOf, precisionOf } from '../text/rough.ts';
@@ -54,26 +54,9 @@ function contentOf(sketch: Sketch): Content {
 
 /** What is due has until the end of its day. */
 const DUE: readonly string[] = ['due', 'answerBy'];
-/** The fields of entries that hold a moment. */
-const MOMENTS = [
-  'receivedAt',
-  'madeAt',
-  'heldAt',
-  'toldAt',
-  'takenAt',
-  'doneAt',
-  'happenedAt',
-  'endedAt',
-  'startsAt',
-  'changedAt',
-  'heardAt',
-  'closedAt',
-  ...DUE,
-] as const;
-
 /** Of a day, or a part of one, the entry has a moment, and says that no more than that day is known. */
 function toTheMinute(content: NewEntry['content']): NewEntry['content'] {
-  const rough = MOMENTS.flatMap((field) => {
+  const rough = [...MOMENTS].flatMap((field) => {
     const said = (content as Readonly<Record<string, unknown>>)[field];
     const precision = typeof said === 'string' ? precisionOf(said) : undefined;
     if (typeof said !== 'string' || precision === undefined) return [];

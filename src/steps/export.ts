@@ -324,16 +324,18 @@ function whoReadsWhy(answers: Answers, situation: Situation): readonly Block[] {
 
 /** What those affected said to copies before, each with whom it was for: no permission for this one. */
 function saidBefore({ incident, playbook: { letters }, now }: Situation): readonly Block[] {
-  return (incident.exportPermissions ?? []).map(({ people, for: whom, to, answer, saidAt, words }) => {
-    const label = oneOf<CopyFor>(whom, COPIES);
-    const copy = label === undefined ? whom : letters[`copy-${label}`].label;
-    const which = to === undefined ? `to another copy (${copy})` : `to a copy for ${to} (${copy})`;
-    const said = words === undefined ? '' : ` “${words}”`;
-    return {
-      kind: 'text',
-      text: `${people.join(', ')}, ${showMoment(saidAt, now)}, ${which}: ${answer}.${said}`,
-    };
-  });
+  return (incident.exportPermissions ?? []).map(
+    ({ people, for: whom, to, answer, saidAt, precision, words }) => {
+      const label = oneOf<CopyFor>(whom, COPIES);
+      const copy = label === undefined ? whom : letters[`copy-${label}`].label;
+      const which = to === undefined ? `to another copy (${copy})` : `to a copy for ${to} (${copy})`;
+      const said = words === undefined ? '' : ` “${words}”`;
+      return {
+        kind: 'text',
+        text: `${people.join(', ')}, ${showMoment(saidAt, now, precision?.saidAt)}, ${which}: ${answer}.${said}`,
+      };
+    },
+  );
 }
 
 /** Whether what it is about is told in words that are written for it. */

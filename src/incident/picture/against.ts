@@ -41,9 +41,9 @@ function inWords({ about, no, yes }: Against): Text {
 }
 
 function sentences(one: Word, what: Text): Text {
-  const { people, saidAt, at, by } = one;
+  const { people, saidAt, precision, at, by } = one;
   const isLater = saidAt !== undefined && Math.abs(Date.parse(at) - Date.parse(saidAt)) > AT_ONCE;
-  const said = isLater && say`, ${moment(saidAt)}`;
+  const said = isLater && say`, ${moment(saidAt, precision?.saidAt)}`;
   return say`${actors(people)} ${what}${said}. ${actor(by)} wrote that down ${moment(at)}`;
 }
 

@@ -38,6 +38,7 @@ function permission({
   people,
   answer,
   saidAt,
+  precision,
   words: said,
   at,
   by,
@@ -46,7 +47,7 @@ function permission({
   return joined(
     [
       say`${actors(people)} said to a copy for others (${choice('copy', one.for)}${one.to !== undefined && say`: ${words(one.to)}`}): ${ours(answer)}`,
-      say`${moment(saidAt)}, written down ${moment(at)} by ${actor(by)}`,
+      say`${moment(saidAt, precision?.saidAt)}, written down ${moment(at)} by ${actor(by)}`,
       ...(said === undefined ? [] : [say`“${words(said)}”`]),
     ],
     '; ',

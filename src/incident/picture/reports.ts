@@ -312,11 +312,11 @@ export function whatMayBeTold({ permitted: all = [] }: IncidentView): readonly P
 
 /** What somebody said to whether something may be told. */
 function permitted(one: Said): readonly PictureBlock[] {
-  const { what, people, answer, condition, words: said, saidAt } = one;
+  const { what, people, answer, condition, words: said, saidAt, precision } = one;
   const isHidden = one.sealed !== undefined && said === undefined && condition === undefined;
   return [
     {
-      entry: say`${actors(people)}, ${moment(saidAt)}, on ${MAY_BE_TOLD[what]}: ${SAID[answer]}; ${writtenDown(one)}`,
+      entry: say`${actors(people)}, ${moment(saidAt, precision?.saidAt)}, on ${MAY_BE_TOLD[what]}: ${SAID[answer]}; ${writtenDown(one)}`,
     },
     { facts: ifSaid(say`Under the condition`, condition) },
     ...(said === undefined ? [] : [{ quote: said }]),
@@ -400,7 +400,7 @@ function answersTo({ answers = [], ...one }: Report, incident: IncidentView): re
 }
 
 function answerText(one: Answer, incident: IncidentView): Text {
-  const said = one.saidAt !== undefined && say`, said ${moment(one.saidAt)}`;
+  const said = one.saidAt !== undefined && say`, said ${moment(one.saidAt, one.precision?.saidAt)}`;
   return say`${actor(one.person)}: ${answered(one, incident)}${said}; ${writtenDown(one)}`;
 }
 
@@ -475,9 +475,9 @@ export function followUp({
 
 /** What somebody said later that they want. */
 export function wish(one: Wish): readonly PictureBlock[] {
-  const { from, saidAt, at, by, sealed, words: own } = one;
+  const { from, saidAt, precision, at, by, sealed, words: own } = one;
   const want = one.other ? OTHER : one.unclear ? UNCLEAR : WANT[one.want];
-  const [who, when] = [actor(from), moment(saidAt)];
+  const [who, when] = [actor(from), moment(saidAt, precision?.saidAt)];
   const file = say`${when}, ${who}: ${want}; ${writtenDown({ at, by })}${own !== undefined && say`:`}`;
   const few = sealed !== undefined && own === undefined;
   return [
