@@ -33,14 +33,18 @@ export function toBeSaidFor({ reporter }: Report, incident: IncidentView): reado
 }
 
 /**
- * The reports that wait for an answer to it. Once everybody whom it happened to has no objection, none of a reporter does to whom it
- * did not happen.
+ * The reports that wait for an answer to it: none whose reporter gave theirs, also where it does not count beside that of others. Once
+ * everybody whom it happened to has no objection, none of a reporter does to whom it did not happen.
  */
 export function waitingForIt(incident: IncidentView): readonly Report[] {
   const isAnswered = affectedIn(incident).length > 0 && unaskedIn(incident).length === 0;
   return incident.reports
     .filter(
       ({ consent, fromFiles }) => fromFiles !== true && (consent === undefined || consent === 'not-said-yet'),
+    )
+    .filter(
+      ({ reporter, answers = [] }) =>
+        answers.findLast(({ person }) => person === reporter)?.answer !== 'no-objection',
     )
     .filter(
       ({ reporter }) =>
