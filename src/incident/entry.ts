@@ -315,8 +315,8 @@ export const MOMENTS: ReadonlySet<string> = new Set(
   ),
 );
 
-function isMoment(field: unknown): boolean {
-  return field === instant || (field instanceof z.ZodOptional && field.unwrap() === instant);
+function isMoment(field: z.ZodType): boolean {
+  return field === instant || ('unwrap' in field && (field as z.ZodOptional).unwrap() === instant);
 }
 
 type Contents = typeof CONTENTS;

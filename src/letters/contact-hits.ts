@@ -138,6 +138,25 @@ export function ownContactsIn(text: string): OwnContacts {
   };
 }
 
+/** A text without its addresses, which are no words of it. */
+export function withoutAddresses(text: string): string {
+  return text.replace(EMAIL, ' ');
+}
+
+/**
+ * Where the part behind the @ stands of an address that is of the same place as one of these: of a team and somebody who told it something
+ * both can be, and it is neither's alone.
+ */
+export function sharedDomains(page: Page, known: readonly string[]): readonly Span[] {
+  const domainOf = (address: string): string => address.split('@')[1] ?? '';
+  const shared = new Set(known.flatMap(addressesIn).map(({ address }) => domainOf(address)));
+  return addressesIn(page.plain).flatMap(({ index, length, address }) => {
+    const domain = domainOf(address);
+    const at = page.plain.slice(index, index + length).lastIndexOf('@') + 1;
+    return at > 0 && shared.has(domain) ? [spanOf(page, index + at, length - at)] : [];
+  });
+}
+
 /** Where an address, phone number or handle of a free text stands in a text: for what nobody's record has yet. */
 export function bareContactHits(page: Page, source: string): readonly Span[] {
   const addresses = addressesIn(page.plain);

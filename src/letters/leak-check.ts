@@ -1,4 +1,4 @@
-import { bareContactHits, contactHits } from './contact-hits.ts';
+import { bareContactHits, contactHits, sharedDomains, withoutAddresses } from './contact-hits.ts';
 import { decodedIn, shownOf } from './decoded.ts';
 import { employerHits } from './employers.ts';
 import { descriptionHits } from './hint-hits.ts';
@@ -154,10 +154,11 @@ function isOfAllowed(hit: Hit, allowed: readonly PersonHit[]): boolean {
 
 /** What is no secret: within a known phrase as it stands there; and what is no name, also where its words are in one. */
 function knownIn(page: Page, known: readonly string[]): (hit: Hit) => boolean {
-  const rows = known.map(rowOf);
+  const rows = known.map((one) => rowOf(withoutAddresses(one))).filter((row) => row.length > 0);
   const spans = [
     ...rows.flatMap((row) => rowsIn(page.words, row)),
     ...known.flatMap((one) => bareContactHits(page, one)),
+    ...sharedDomains(page, known),
   ];
   return (hit) => {
     if (spans.some((span) => isInside(hit, span))) return true;

@@ -172,7 +172,7 @@ function knownWords({ community, members, incident }: Situation): readonly strin
     ...(community.appeals === null ? [] : [community.appeals]),
     ...members
       .filter((one) => !isParty(one, incident) && !mayBeAccused(one, incident))
-      .map(({ name }) => name),
+      .flatMap(({ name, email }) => [name, email]),
   ];
 }
 

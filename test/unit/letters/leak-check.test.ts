@@ -183,6 +183,22 @@ describe('a contact', () => {
     ]);
   });
 
+  it('takes an address of the team for what it is where somebody else has one of the same place', () => {
+    const own = {
+      ...nobody,
+      people: [person('R1', { contacts: ['rosa.adler@nordwind-days.net'] })],
+      known: ['team@nordwind-days.net'],
+    };
+    const write = (address: string): readonly unknown[] => leaks(`You reach us at ${address}.`, own);
+    expect(write('team@nordwind-days.net')).toEqual([]);
+    expect(write('ines@nordwind-days.net')).toEqual([]);
+    expect(write('rosa.adler@nordwind-days.net')).not.toEqual([]);
+    expect(leaks('Somebody from nordwind-days.net told us.', own)).not.toEqual([]);
+    const atWork = { ...own, people: [person('A1', { employers: ['Nordwind Days'] })] };
+    expect(leaks('It was somebody of Nordwind-Days.', atWork)).not.toEqual([]);
+    expect(leaks('You reach us at ines@nordwind-days.net.', { ...own, known: [] })).not.toEqual([]);
+  });
+
   it('that is known is let through', () => {
     const text = 'codeofconduct@example.org is Marlon’s';
     const own = {
