@@ -20,9 +20,9 @@ const MOST = 20_000;
 
 /** The text of these that is most alike to the first. */
 export function alikeIn(text: string, others: readonly string[]): WordsAlike {
-  const own = telling(text);
+  const own = tellingWords(text);
   const all = others.map((other): WordsAlike => {
-    const theirs = telling(other);
+    const theirs = tellingWords(other);
     const words = [...own].filter(([stem]) => theirs.has(stem)).map(([, word]) => word);
     const share = words.length / Math.max(1, Math.min(own.size, theirs.size));
     return { isAlike: words.length >= FEWEST && share >= SHARE, share, words };
@@ -34,7 +34,7 @@ export function alikeIn(text: string, others: readonly string[]): WordsAlike {
   );
 }
 
-function telling(text: string): ReadonlyMap<string, string> {
+export function tellingWords(text: string): ReadonlyMap<string, string> {
   const words = rowOf(text.slice(0, MOST)).filter(
     (word) =>
       [...word].length > 3 &&

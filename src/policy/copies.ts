@@ -361,13 +361,23 @@ function decidedAbout(given: Given, situation: Situation): readonly Dated[] {
     .filter((one) => one.person === text(given.person))
     .flatMap((one) => [
       {
-        ...dated('decided', one.startsAt, one.precision?.startsAt),
+        ...decidedOn(one, situation.incident),
         words: fillTemplate(copies.sanction, { what: actionOf(one, given, situation) }),
       },
       ...endOf(one, calledWith(one, given, situation), (what, isLifted) =>
         fillTemplate(isLifted ? copies.lifted : copies.ended, { what }),
       ),
     ]);
+}
+
+/** When a sanction begins, or they were told of it before: it can be written down late. */
+function decidedOn(one: Sanction, { told }: IncidentView) {
+  const began = { at: one.startsAt, precision: one.precision?.startsAt };
+  const heard = told
+    .filter(({ about, person, at }) => about === 'response' && person === one.person && at >= one.at)
+    .map(({ toldAt, at, precision }) => ({ at: toldAt ?? at, precision: precision?.toldAt }));
+  const [first = began] = [began, ...heard].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  return dated('decided', first.at, first.precision);
 }
 
 function endOf(

@@ -25,6 +25,8 @@ import type { EntryList } from '../policy/entry-list.ts';
 import { overriddenBy } from '../policy/gates.ts';
 import { filled, type Given, list, oneOf, text } from '../policy/given-answers.ts';
 import { isParty, mayBeAccused } from '../policy/involved.ts';
+import { newWordsBlocks } from '../policy/new-to-them.ts';
+import { noteBlocks } from '../policy/notes-among-words.ts';
 import { withoutQuotes } from '../policy/outgoing.ts';
 import { knownToFew, permitters, readersOfWhy, wordsProblem } from '../policy/permission.ts';
 import { COPIES, type CopyFor, type Playbook } from '../policy/playbook.ts';
@@ -234,6 +236,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         ...present([whyNoFiles(answers, situation)]).map((words) => ({ kind: 'text' as const, text: words })),
         { kind: 'text', text: 'This is what the copy has, line by line:' },
         ...(copyLines(answers, situation).some(({ quote }) => quote !== undefined) ? [NOT_CHECKED] : []),
+        ...noteBlocks(
+          copyLines(answers, situation).flatMap(({ quote = '' }) => quote),
+          situation,
+        ),
         ...copyLines(answers, situation).flatMap(({ quote, ...line }) => [
           { kind: 'list' as const, items: [shortly(line)] },
           ...(quote === undefined ? [] : [{ kind: 'quote' as const, text: quote }]),
@@ -247,6 +253,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ...LETTER,
       when: goesOut,
       initial: copyText,
+      before: (answers, situation) =>
+        copyFor(answers) === 'accused'
+          ? newWordsBlocks(text(answers.person) ?? '', copyText(answers, situation) ?? '', situation)
+          : [],
       check: (answer, answers, situation) =>
         LETTER.check?.(withoutQuotes(String(answer), quotedInCopy(answers, situation)), answers, situation),
     }),

@@ -16,6 +16,7 @@ import { type Given, text } from '../policy/given-answers.ts';
 import { isTold } from '../policy/heard.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { complaintText, outcomeText, spokenOf } from '../policy/letter-text.ts';
+import { newWordsBlocks } from '../policy/new-to-them.ts';
 import { saysYes } from '../policy/permission.ts';
 import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import { isActive } from '../policy/sanctions.ts';
@@ -251,7 +252,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('letter', {
       ...LETTER,
       when: isLetter,
-      before: readWithConditions,
+      before: (answers, situation) => [
+        ...readWithConditions(answers, situation),
+        ...newToThem(answers, situation),
+      ],
       initial: (answers, situation) => TEXTS[aboutOf(answers)](answers, situation),
     }),
     ask('given', {
@@ -363,6 +367,13 @@ function aboutOf({ about }: Given): (typeof ABOUTS)[number] {
 }
 
 /** What a sanction is called, and what was made a condition of it, side by side: one may take back something of the other. */
+/** What of a decision its letter tells the accused for the first time. */
+function newToThem(answers: Answers, situation: Situation): readonly Block[] {
+  const person = accusedIn(situation.incident).find(({ ref }) => ref === answers.person)?.ref;
+  if (person === undefined || answers.about === 'complaint' || answers.about === 'outcome') return [];
+  return newWordsBlocks(person, TEXTS[aboutOf(answers)](answers, situation) ?? '', situation);
+}
+
 function readWithConditions({ about, person }: Answers, situation: Situation): readonly Block[] {
   if (about === 'complaint') return [];
   const told = about === 'outcome' ? decidedIn(situation) : situation.incident;

@@ -3,6 +3,7 @@ import { Actors } from '../policy/actors.ts';
 import { complaintTold } from '../policy/came-first.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given-answers.ts';
+import { noteBlocks } from '../policy/notes-among-words.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { notBefore } from './not-before.ts';
@@ -10,6 +11,9 @@ import { myName, WHICH_ACCUSED } from './people.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
 import { asker, choicesIn, PERSON, type StepQuestion, TEXT, WHEN_IT_WAS, whyEarly } from './questions.ts';
 import type { Step } from './step.ts';
+
+const ONLY_THEIRS =
+  'What stands here goes into a copy for them, if they ask for one, word for word. You can change it before it is saved; `coc note` takes what is yours.';
 
 /** The accused's side, in their words. */
 export const STATEMENT: Step = {
@@ -35,7 +39,15 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       assume: true,
       initial: () => 'yes',
     }),
-    ask('words', { answer: TEXT, required: true, when: said }),
+    ask('words', {
+      answer: TEXT,
+      required: true,
+      when: said,
+      after: ({ words }, situation) => {
+        const notes = noteBlocks([text(words) ?? ''], situation);
+        return notes.length === 0 ? [] : [...notes, { kind: 'text', text: ONLY_THEIRS }];
+      },
+    }),
     ask(
       'taken-at',
       notBefore('taken-at', WHEN_IT_WAS, {

@@ -6,6 +6,7 @@ import { filled, type Given, list, text } from '../../policy/given-answers.ts';
 import { principleBlocks } from '../../policy/guide.ts';
 import { decidesUnheard } from '../../policy/heard.ts';
 import { accusedWhoMayBe } from '../../policy/involved.ts';
+import { newWordsBlocks } from '../../policy/new-to-them.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import { isActive } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
@@ -102,7 +103,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         answer === 'no' ? 'says that there is nothing more to write down. Ctrl-C stops here' : undefined,
     }),
     ask('conditions', { answer: LIST, ofTyped: marksFor, ...OF_IT }),
-    ask('safety', { ...REASON, answer: TEXT, ...OF_IT }),
+    ask('safety', {
+      ...REASON,
+      answer: TEXT,
+      before: (answers, situation) =>
+        newWordsBlocks(text(answers.person) ?? '', toldWith(answers, kindOf(answers)), situation),
+      ...OF_IT,
+    }),
     ...whoDecided(ask, 'starts-at', () => true, {
       proposed: ({ incident, me }) => incident.meetings.at(-1)?.present ?? [me],
       ofTheMeeting: true,
@@ -115,6 +122,14 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('also-switch-off', { answer: LIST }),
   ];
+}
+
+/** What is typed of it and stands in the letter that tells it. */
+function toldWith(answers: Answers, kind: SanctionKind | undefined): string {
+  return [
+    ...Object.values(kind === undefined ? {} : parametersIn(answers, kind)),
+    ...list(answers.conditions),
+  ].join('\n');
 }
 
 /** A sanction, with everything that belongs to it ("Possible sanctions"). */
