@@ -177,7 +177,7 @@ function knownWords({ community, members, incident }: Situation): readonly strin
 }
 
 /** The words that letters are made of, whoever they are about. */
-function ourWords({ letters, employer, sanctions }: Playbook): readonly string[] {
+export function ourWords({ letters, employer, sanctions }: Playbook): readonly string[] {
   const { signed, proposal: _proposal, ...kinds } = letters;
   const { for: _for, names: _names, ...ofOutcome } = letters.outcome;
   return [

@@ -10,18 +10,6 @@ export function readersAfter(given: Given, me: string): readonly string[] {
   return [me, ...list(given.readers)].filter((member) => !list(given.conflicts).includes(member));
 }
 
-/**
- * Whether identity and account of the reporter are sealed to whoever took the report: because the reporter wants
- * it, or because others open the incident without a permission to know who reported ("never who reported").
- */
-export function hidesReporter(given: Given, incident: IncidentView | undefined, me: string): boolean {
-  return (
-    given['hide-reporter'] === 'yes' ||
-    reporterOfFew(given, incident) !== undefined ||
-    opensWithoutPermission(given, incident, me)
-  );
-}
-
 /** Whoever reports again, where they reported before and are known to few: they stay so, with all that they say. */
 export function reporterOfFew(given: Given, incident: IncidentView | undefined): Person | undefined {
   return reportersOfFew(incident).find(({ ref }) => ref === given['reporter-name'] && given.add === 'report');

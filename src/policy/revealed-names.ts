@@ -8,17 +8,17 @@ import { present } from '../text/present.ts';
 import { FILES, isForFew, nameOfFile } from './for-few.ts';
 import { type Given, list, text } from './given-answers.ts';
 import { senderIn } from './intake.ts';
-import { knownPerson, ownWords } from './leak-facts.ts';
+import { knownPerson, ourWords, ownWords } from './leak-facts.ts';
 import type { Finding } from './outgoing.ts';
 import { mayBeNamed, readersOfWhy, knownToFew as sealedTo } from './permission.ts';
-import { reportersOfFew } from './readers.ts';
+import type { Playbook } from './playbook.ts';
+import { opensWithoutPermission, reporterOfFew, reportersOfFew } from './readers.ts';
 import type { Situation } from './situation.ts';
 
 /** What is sealed to those who may know it, or is not kept as it is typed. */
 const SEALED: readonly string[] = [
   ...['reporter-name', 'reporter-contact', 'person-name', 'person-contact', 'employer', 'aliases'],
   ...['right-name', 'right-contact', 'right-description', 'right-employer', 'right-aliases', 'right-words'],
-  ...['permission', 'permitted-words', 'condition', 'reporter-permission'],
   // Of a copy that leaves nothing is kept but to whom it went, why, and its digest.
   ...['in-short', 'copy', 'out'],
 ];
@@ -35,9 +35,53 @@ function knownToFew({ people }: IncidentView): readonly Person[] {
 function isKeptOpen(given: Given, question: string, situation: Situation): boolean {
   if (isForFew(given)) return false;
   if (question === 'account') return given.add === 'follow-up';
+  if (['permission', 'permitted-words', 'condition'].includes(question))
+    return isPermissionOpen(list(given['permitted-by']), given, situation);
+  if (question === 'reporter-permission') return isPermissionOpen(mayBeNamed(given), given, situation);
   if (question === 'met') return sealedTo(list(given['permitted-by']), situation) === undefined;
   if (question === 'why') return readersOfWhy(given, situation) === undefined;
   return !SEALED.includes(question);
+}
+
+/** The incident that a report is added to; undefined where it begins one. */
+export interface AddedTo {
+  readonly incident?: IncidentView | undefined;
+  readonly playbook?: Playbook | undefined;
+}
+
+/** Whether everybody who can open the incident reads the words of a permission: not those of somebody who is known to few. */
+function isPermissionOpen(people: readonly string[], given: Given, situation: Situation): boolean {
+  if (given.add === 'report') return !hidesReporter(given, situation);
+  return people.length > 0 && sealedTo(people, situation) === undefined;
+}
+
+/**
+ * Whether identity and account of the reporter are sealed to whoever took the report: because the reporter wants it, or because others
+ * open the incident without a permission to know who reported ("never who reported"), or because their words tell of somebody who is
+ * known to few.
+ */
+export function hidesReporter(given: Given, facts: AddedTo & { readonly me: string | undefined }): boolean {
+  return (
+    given['hide-reporter'] === 'yes' ||
+    reporterOfFew(given, facts.incident) !== undefined ||
+    opensWithoutPermission(given, facts.incident, facts.me) ||
+    toldOfFew(given, facts).length > 0
+  );
+}
+
+/** Of whom a further report tells who is known to few: their marks. What they alone said would stand open in it, word for word. */
+export function toldOfFew(given: Given, { incident, playbook }: AddedTo): readonly string[] {
+  const account = text(given.account);
+  if (given.add !== 'report' || account === undefined || incident === undefined) return [];
+  const few = knownToFew(incident);
+  if (few.length === 0) return [];
+  const found = leaks(account, {
+    ...{ mayName: [], circumstances: [], moments: [], known: [], accounts: [] },
+    ours: playbook === undefined ? [] : ourWords(playbook),
+    people: few.map((one) => knownPerson(one, incident)),
+    others: incident.people.map((one) => knownPerson(one, incident)),
+  }).filter(({ what }) => TELLING.includes(what));
+  return few.map(({ ref }) => ref).filter((ref) => found.some(({ person }) => person === ref));
 }
 
 /**

@@ -16,7 +16,8 @@ import { isTheirName } from '../../letters/same-name.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text, textOrNull } from '../../policy/given-answers.ts';
 import { namesOf } from '../../policy/involved.ts';
-import { hidesReporter, letIn, namedIn, reporterOfFew, shareIn } from '../../policy/readers.ts';
+import { letIn, namedIn, reporterOfFew, shareIn } from '../../policy/readers.ts';
+import { type AddedTo, hidesReporter } from '../../policy/revealed-names.ts';
 import type { TeamMember } from '../../policy/situation.ts';
 import { nameOutside } from '../../policy/who.ts';
 import { addRecusals } from '../kept-out.ts';
@@ -35,13 +36,13 @@ const AFFECTED = ['yes', 'no', 'unknown'] as const;
 export function addReport(
   draft: EntryList,
   given: Given,
-  { me, members }: Pick<Listening, 'me' | 'members'>,
-  incident?: IncidentView,
+  facts: Pick<Listening, 'me' | 'members'> & AddedTo,
   fromFiles = false,
 ): { readonly reporter: string; readonly hiddenTo: readonly string[] | undefined } {
+  const { me, members, incident } = facts;
   const { people = [] } = incident ?? {};
   const number = numberPeople(incident === undefined ? [] : usedIn(incident));
-  const hiddenTo = hidesReporter(given, incident, me) ? [me] : undefined;
+  const hiddenTo = hidesReporter(given, facts) ? [me] : undefined;
   addThreat(draft, given);
   const reporter = addReporter(draft, given, number, incident, hiddenTo);
   const heard = addHearer(draft, given['heard-by'], number, people, { hiddenTo, me, members });

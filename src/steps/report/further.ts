@@ -43,7 +43,7 @@ export const FURTHER: Addition = {
   }),
   write: (draft, given, situation) => {
     const { incident } = situation;
-    const { reporter, hiddenTo } = addReport(draft, given, situation, incident, isPast(given));
+    const { reporter, hiddenTo } = addReport(draft, given, situation, isPast(given));
     addFiles(draft, given, situation, {
       from: reporter,
       receivedAt: text(given['received-at']),

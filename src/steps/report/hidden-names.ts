@@ -1,7 +1,10 @@
 import type { Answer, Answers } from '../../interview/question.ts';
 import { type Leak, leaks } from '../../letters/leak-check.ts';
+import { standsIn } from '../../letters/seen-by-all.ts';
 import { text } from '../../policy/given-answers.ts';
+import { knownPerson, ourWords } from '../../policy/leak-facts.ts';
 import { reporterOfFew } from '../../policy/readers.ts';
+import { toldOfFew } from '../../policy/revealed-names.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import { listed } from '../../text/listed.ts';
 
@@ -29,26 +32,57 @@ export function whereNamed(answers: Answers, facts: ReportFacts): string {
   return listed(Object.entries(READ_BY_ALL).flatMap(([id, label]) => (found.includes(id) ? [label] : [])));
 }
 
-/** Whether words name whoever reports it, or write down a way to them. */
-export function namesReporter(
+/** Why the others are not to read a summary as it stands: it names who is hidden, or says again what they said; undefined where it does not. */
+export function whyNoSummary(
   words: Answer | undefined,
   answers: Answers,
-  { incident }: ReportFacts,
-): boolean {
+  facts: ReportFacts,
+): string | undefined {
+  const hits = hitsIn(words, answers, facts);
+  const named = hits.find(({ what }) => TELLING.includes(what));
+  if (named !== undefined) return `names who reported it (“${named.found}”), and the others read this`;
+  // What the others read anyway they can read here as well.
+  const open = Object.keys(READ_BY_ALL).flatMap((id) => text(answers[id]) ?? []);
+  const copied = hits.find(({ what, found }) => what === 'copied' && !standsIn(found, open));
+  return (
+    copied &&
+    `says word for word what they said (“${copied.found}”), and the others read this; say it in other words`
+  );
+}
+
+function namesReporter(words: Answer | undefined, answers: Answers, facts: ReportFacts): boolean {
+  return hitsIn(words, answers, facts).some(({ what }) => TELLING.includes(what));
+}
+
+/** Where words name whoever reports it, or somebody who is known to few, write down a way to them, or say again what they said. */
+function hitsIn(
+  words: Answer | undefined,
+  answers: Answers,
+  { incident, playbook }: ReportFacts,
+): readonly Leak[] {
+  const said = text(words);
+  if (said === undefined) return [];
   const [called, contact] = [text(answers['reporter-name']), text(answers['reporter-contact'])];
   // A mark tells nobody who that is.
   const isMark = called !== undefined && MARK.test(called);
   const name = isMark ? (reporterOfFew(answers, incident)?.name ?? undefined) : called;
-  const said = text(words);
-  if (said === undefined || (name === undefined && contact === undefined)) return false;
   const reporter = {
     ref: 'R1',
     names: name === undefined ? [] : [name],
     contacts: contact === undefined ? [] : [contact],
     ...{ employers: [], descriptions: [] },
   };
-  const nothing = { mayName: [], accounts: [], circumstances: [], moments: [], known: [] };
-  return leaks(said, { people: [reporter], ...nothing }).some(({ what }) => TELLING.includes(what));
+  const marks = toldOfFew(answers, { incident, playbook });
+  const told = (incident?.people ?? [])
+    .filter(({ ref }) => marks.includes(ref))
+    .map((one) => knownPerson(one, incident));
+  const account = text(answers.account);
+  return leaks(said, {
+    ...{ mayName: [], circumstances: [], moments: [], known: [] },
+    ours: ourWords(playbook),
+    people: [reporter, ...told],
+    accounts: account === undefined ? [] : [{ from: 'their words', text: account }],
+  });
 }
 
 /** Whom these answers name who is not in the incident yet, the reporter left out: that stands where all read it who can open it. */

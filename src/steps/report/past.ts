@@ -147,7 +147,7 @@ function decide(given: Given, me: string, draft: EntryList, facts: ReportFacts):
   draft.add({ kind: 'opened' });
   // What has to stop, and not what they did.
   const { behavior: _ofTheSanction, ...report } = given;
-  const { reporter, hiddenTo } = addReport(draft, report, { me, members: facts.members }, undefined, true);
+  const { reporter, hiddenTo } = addReport(draft, report, { me, members: facts.members }, true);
   addFiles(draft, given, facts, { from: reporter, receivedAt: undefined, few: hiddenTo });
   const incident = knownSoFar(draft, me, facts.now);
   const actors = new Actors(draft, { members: facts.members, incident });

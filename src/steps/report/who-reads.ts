@@ -12,6 +12,7 @@ import {
   readingAlong,
   reporterOfFew,
 } from '../../policy/readers.ts';
+import { toldOfFew } from '../../policy/revealed-names.ts';
 import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
 import { nameOutside } from '../../policy/who.ts';
 import type { Block } from '../../text/block.ts';
@@ -21,7 +22,7 @@ import { keptOutQuestion, markedBlocks, withoutThem } from '../kept-out.ts';
 import { memberNames, NOTHING_BY_ENTER, someOf } from '../questions.ts';
 import { accusedAs, isAccused, mayBeMeant } from './accused.ts';
 import { ONLY_AGAIN } from './again.ts';
-import { namedAlready, namedInTheOpen, namesReporter, naming, whereNamed } from './hidden-names.ts';
+import { namedAlready, namedInTheOpen, naming, whereNamed, whyNoSummary } from './hidden-names.ts';
 import { ask, choice, type ReportQuestion, text } from './playbook-question.ts';
 
 /** Who of the team must not be able to open it. */
@@ -167,6 +168,13 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
         const again = reporterOfFew(answers, incident);
         if (answer === 'no' && again !== undefined)
           return `must be yes: who ${again.ref} is, is known to few`;
+        const told = toldOfFew(answers, facts);
+        if (answer === 'no' && told.length > 0)
+          return underClause(
+            `must be yes: their words tell who ${listed(told)} is, which is known to few`,
+            playbook,
+            playbook.permission.clause,
+          );
         return answer === 'no' && opensWithoutPermission(answers, incident, me)
           ? underClause(
               `must be yes: those who can open this have no permission to know who reported${list(answers.readers).length > 0 ? '. Or choose fewer readers' : ''}`,
@@ -195,8 +203,7 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
           : []),
         ...othersReadToo(answers, playbook),
       ],
-      check: (answer, answers, facts) =>
-        namesReporter(answer, answers, facts) ? 'names who reported it, and the others read this' : undefined,
+      check: (answer, answers, facts) => whyNoSummary(answer, answers, facts),
     }),
   ];
 }
@@ -249,6 +256,9 @@ const READ_BY_OTHERS = ['affected-name', 'who', 'behavior', 'when', 'circumstanc
 /** Why nobody is asked whether who reported it stays hidden. */
 function whyHidden(answers: Answers, facts: ReportFacts): string {
   const again = reporterOfFew(answers, facts.incident);
+  const told = toldOfFew(answers, facts);
+  if (again === undefined && told.length > 0)
+    return `Their words tell who ${listed(told)} is, which is known to few. So these words, and who says them, stay with you.`;
   return again === undefined
     ? `${named(along(answers, facts), facts)} can open this, with no permission to know who reported it. So that, and their words, stay hidden there.`
     : `Who ${again.ref} is, is known to few. So their words in this report stay hidden from the others as well.`;
@@ -258,7 +268,9 @@ function whyHidden(answers: Answers, facts: ReportFacts): string {
 function staysHidden(answers: Answers, facts: ReportFacts): boolean {
   const { incident, me } = facts;
   const hasTo =
-    reporterOfFew(answers, incident) !== undefined || opensWithoutPermission(answers, incident, me);
+    reporterOfFew(answers, incident) !== undefined ||
+    toldOfFew(answers, facts).length > 0 ||
+    opensWithoutPermission(answers, incident, me);
   return hasTo && namedAlready(answers, facts) === undefined;
 }
 
@@ -340,7 +352,8 @@ function isOnlyAgain({ consent }: Answers): boolean {
 
 /** Whether others read it, or can come to read it under the permission that there is. */
 function canComeToOthers(answers: Answers, facts: ReportFacts): boolean {
-  if (reporterOfFew(answers, facts.incident) !== undefined) return true;
+  if (reporterOfFew(answers, facts.incident) !== undefined || toldOfFew(answers, facts).length > 0)
+    return true;
   return (
     along(answers, facts).length > 0 ||
     ['if', 'named', 'team'].includes(String(answers.share)) ||
