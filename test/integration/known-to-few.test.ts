@@ -135,4 +135,79 @@ describe.concurrent('a reporter who is known to whoever took the report', () => 
     expect(texts.length).toBeGreaterThan(0);
     expectUnknown(texts);
   });
+
+  it('is known to nobody else by what another one told who reported it as well', async () => {
+    const { ana, ben } = await teamOfThree();
+    const id = await report(ana, HIDDEN);
+    const theirs = {
+      ...{
+        add: 'report',
+        threat: 'none',
+        account: 'Hello, Mei Zanzibar gave me your address. He did not let her pass at the stairs.',
+      },
+      ...{
+        'received-at': '2026-11-23T14:30:00+01:00',
+        'reporter-name': 'Jonas Quill',
+        'reporter-is-affected': 'no',
+      },
+      ...{
+        share: 'team',
+        permission: 'The team may know it.',
+        readers: ['ben', 'cem'],
+        consent: 'no-objection',
+      },
+    };
+    const add = (more: object) => answer(ana, ['report', 'add', id, '--yes'], { ...theirs, ...more });
+    const refused = async (more: object, says: string): Promise<void> => {
+      const ran = await add(more);
+      expect(ran.code, ran.stdout).toBeGreaterThan(0);
+      expect(ran.stderr.replace(/\s+/g, ' ')).toContain(says);
+    };
+    await refused({ 'hide-reporter': 'no' }, 'hide-reporter must be one of yes');
+    const hidden = { 'hide-reporter': 'yes', summary: 'Somebody saw it as well.' };
+    await refused(
+      { ...hidden, summary: 'A friend of Mei saw it.' },
+      'summary names who reported it, and the others read this',
+    );
+    await refused(
+      { ...hidden, summary: 'He did not let her pass at the stairs.' },
+      'summary says again word for word what they said',
+    );
+    expect((await add(hidden)).code).toBe(0);
+    const permitted = { add: 'permission', what: 'announce', permitted: 'yes', 'permitted-by': ['R2'] };
+    const words = (said: string) =>
+      answer(ana, ['report', 'add', id, '--yes'], { ...permitted, 'permitted-words': said });
+    expect((await words('Yes, and Mei Zanzibar thinks so as well.')).code).toBe(0);
+    await synced(ana);
+    await synced(ben);
+    const seen = JSON.stringify([await show(ben, id), (await coc(ben, ['access', id])).stdout]);
+    expect(seen).toContain('Somebody saw it as well.');
+    expect(seen).not.toMatch(/Mei|Zanzibar|stairs|Jonas|Quill/);
+  });
+
+  it('is named in no words of a permission that stand open', async () => {
+    const { ana } = await teamOfThree();
+    const id = await report(ana, HIDDEN);
+    const open = {
+      ...FEW,
+      visibility: undefined,
+      add: 'report',
+      account: 'I saw it from the stairs.',
+      'reporter-name': 'Jonas Quill',
+    };
+    const more = { 'hide-reporter': 'no', share: 'team', readers: ['ben', 'cem'], consent: 'no-objection' };
+    const add = (permission: string) =>
+      answer(ana, ['report', 'add', id, '--yes'], { ...open, ...more, permission });
+    const ran = await add('Mei Zanzibar said on the phone that the team may know it.');
+    expect(ran.code).toBeGreaterThan(0);
+    expect(ran.stderr.replace(/\s+/g, ' ')).toContain('This names somebody whom not everybody knows');
+    expect((await add('The team may know it.')).code).toBe(0);
+    const permitted = { add: 'permission', what: 'announce', permitted: 'yes', 'permitted-by': ['R2'] };
+    const said = await answer(ana, ['report', 'add', id, '--yes'], {
+      ...permitted,
+      'permitted-words': 'Mei agrees.',
+    });
+    expect(said.code).toBeGreaterThan(0);
+    expect(said.stderr.replace(/\s+/g, ' ')).toContain('This names somebody whom not everybody knows');
+  });
 });

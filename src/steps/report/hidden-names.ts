@@ -6,6 +6,7 @@ import { knownPerson, ourWords } from '../../policy/leak-facts.ts';
 import { reporterOfFew } from '../../policy/readers.ts';
 import { toldOfFew } from '../../policy/revealed-names.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
+import type { Unfit } from '../../policy/way-back.ts';
 import { listed } from '../../text/listed.ts';
 
 /** What the others read also where the reporter is hidden, and what its answers are called. */
@@ -37,17 +38,24 @@ export function whyNoSummary(
   words: Answer | undefined,
   answers: Answers,
   facts: ReportFacts,
-): string | undefined {
+): Unfit | undefined {
   const hits = hitsIn(words, answers, facts);
-  const named = hits.find(({ what }) => TELLING.includes(what));
-  if (named !== undefined) return `names who reported it (“${named.found}”), and the others read this`;
+  const named = hits.filter(({ what }) => TELLING.includes(what));
+  if (named.length > 0)
+    return { problem: 'names who reported it, and the others read this', words: wordsOf(named) };
   // What the others read anyway they can read here as well.
   const open = Object.keys(READ_BY_ALL).flatMap((id) => text(answers[id]) ?? []);
-  const copied = hits.find(({ what, found }) => what === 'copied' && !standsIn(found, open));
-  return (
-    copied &&
-    `says word for word what they said (“${copied.found}”), and the others read this; say it in other words`
-  );
+  const copied = hits.filter(({ what, found }) => what === 'copied' && !standsIn(found, open));
+  return copied.length === 0
+    ? undefined
+    : {
+        problem: 'says again word for word what they said, and the others read this; say it in other words',
+        words: wordsOf(copied),
+      };
+}
+
+function wordsOf(hits: readonly Leak[]): readonly string[] {
+  return [...new Set(hits.map(({ found }) => found))];
 }
 
 function namesReporter(words: Answer | undefined, answers: Answers, facts: ReportFacts): boolean {
