@@ -1,6 +1,12 @@
 import { showId } from '../incident/id.ts';
 import { keptOut, knownToText } from '../incident/picture/access.ts';
-import { earlierPermissions, saidToSharing, sharedWith, whatMayBeTold } from '../incident/picture/reports.ts';
+import {
+  earlierPermissions,
+  saidToSharing,
+  sharedWith,
+  whatMayBeTold,
+  wish,
+} from '../incident/picture/reports.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { Reach, Why } from '../policy/access-list.ts';
 import type { Block } from '../text/block.ts';
@@ -32,7 +38,14 @@ export function accessBlocks(incident: IncidentView, facts: AccessFacts): readon
     ...incident.reports.flatMap((report): Block[] => [
       { kind: 'text', text: `Report ${report.number}: ${tell(sharedWith(report), told)}.` },
       ...(report.permission === undefined ? [] : [{ kind: 'quote', text: report.permission } as const]),
-      ...pictureBlocks([...saidToSharing(report), ...earlierPermissions(report)], told),
+      ...pictureBlocks(
+        [
+          ...(incident.wishes ?? []).filter((one) => one.report === report.id).flatMap(wish),
+          ...saidToSharing(report),
+          ...earlierPermissions(report),
+        ],
+        told,
+      ),
     ]),
     ...onlyAgain(incident),
     ...pictureBlocks(whatMayBeTold(incident), told),

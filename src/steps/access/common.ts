@@ -59,6 +59,7 @@ export function saidSoFar(report: Report, facts: ReportFacts): readonly Block[] 
       ? ''
       : ` (written down ${showMoment(entry.at, facts.now)} by ${memberNames([entry.by], facts).join('')})`;
   return [
+    ...wantedLater(report, facts),
     ...(permission === undefined
       ? []
       : [`${who} said of sharing report ${number}: “${permission}”${noted(shareNoted)}`]),
@@ -72,6 +73,21 @@ export function saidSoFar(report: Report, facts: ReportFacts): readonly Block[] 
         : [`Before that, of report ${number}, under the condition: “${before}”${noted(entry)}`]),
     ]),
   ].map((text) => ({ kind: 'text', text }));
+}
+
+/** What each wanted last of those who said so later than the permission, the newest first: that comes before all that they allowed. */
+function wantedLater({ id }: Report, { incident, now, playbook }: ReportFacts): readonly string[] {
+  const all = (incident?.wishes ?? []).filter((one) => one.report === id);
+  const last = all.filter((one, at) => !all.slice(at + 1).some(({ from }) => from === one.from));
+  return last
+    .filter(({ want }) => want !== 'go-on')
+    .map(({ from, want, unclear, other, words, saidAt, precision }) => {
+      const value = other ? 'other' : unclear ? 'unclear' : want;
+      const wanted = playbook.questions.want.choices[value];
+      const said = words === undefined ? '' : ` “${words}”`;
+      return `What ${from} wanted last, ${showMoment(saidAt, now, precision?.saidAt)}: ${wanted}.${said}`;
+    })
+    .reverse();
 }
 
 /** Who is kept out stays out: no permission and no override changes that ("Conflict of interest"). */

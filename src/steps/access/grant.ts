@@ -165,8 +165,19 @@ export const ACCESS_GRANT: Step = {
   saved: 'From now on they can open',
 };
 
-/** What was permitted is permitted for somebody. */
-const FOR_THEM = { ...restsOn('member', 'reports'), ...NOTHING_BY_ENTER };
+/** What was permitted is permitted for somebody, and holds until they say something else. */
+const FOR_THEM = { ...onTheirWord('member', 'reports'), ...NOTHING_BY_ENTER };
+
+/** As `restsOn`, and on all that was said to sharing it: what was answered before they said something new is asked anew. */
+function onTheirWord(...ids: readonly string[]): Pick<StepQuestion, 'restsOn'> {
+  return {
+    restsOn: (answers, { incident: { reports, wishes = [] } }) => [
+      ...ids.map((id) => answers[id]),
+      ...reports.flatMap(({ shareNoted }) => shareNoted?.id ?? []),
+      ...wishes.map(({ id }) => id),
+    ],
+  };
+}
 
 /** Who, and where no permission covers them, with which one: that a condition is met, or a yes, and in which words, once. */
 function questions(playbook: Playbook): readonly StepQuestion[] {
@@ -224,7 +235,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('met', {
       ...REASON,
       when: (answers, situation) => isConditioned(answers, situation) && answers['condition-met'] === 'yes',
-      ...restsOn('member', 'reports'),
+      ...onTheirWord('member', 'reports'),
     }),
     ask('permitted', {
       answer: (answers, situation) => {
@@ -263,7 +274,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: takesYes,
       when: goesOn,
       offered: takesYes,
-      ...restsOn('member', 'reports', 'share'),
+      ...onTheirWord('member', 'reports', 'share'),
       check: (answer) => wordsProblem(String(answer)),
     }),
     ask('know-reporter', {
