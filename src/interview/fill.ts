@@ -131,6 +131,7 @@ class Interview<F> {
     await this.#chooseAgain();
     const half = this.#halfTyped();
     if (half !== undefined) await this.#ask(half);
+    let refused: readonly Block[] = [];
     for (;;) {
       const next = this.#next();
       if (next !== undefined) {
@@ -139,12 +140,13 @@ class Interview<F> {
       }
       const { review, saveLabel, endLabel } = this.#options;
       const change = review
-        ? await this.#prompter.review(this.#items(), endLabel?.(this.#answers) ?? saveLabel)
+        ? await this.#prompter.review(this.#items(), endLabel?.(this.#answers) ?? saveLabel, refused)
         : undefined;
+      refused = [];
       if (change === undefined) {
         const why = review ? this.#options.refuses?.(this.#answers) : undefined;
         if (why === undefined) return this.#answers;
-        this.#prompter.show(why);
+        refused = why;
         continue;
       }
       await this.#ask(this.#question(change));
@@ -459,14 +461,22 @@ class Interview<F> {
 
   #items(): readonly ReviewItem[] {
     const answers = this.#answers;
+    const ids = this.#form.questions.map(({ id }) => id);
+    // Whether it is asked hangs on what comes before it, as where it is asked.
+    const before = (id: string): Answers => {
+      const earlier = new Set(ids.slice(0, ids.indexOf(id)));
+      return Object.fromEntries(Object.entries(answers).filter(([one]) => earlier.has(one)));
+    };
     return this.#form.questions
-      .filter((question) => question.when?.(answers, this.#facts) !== false)
+      .filter((question) => question.when?.(before(question.id), this.#facts) !== false)
       .filter((question) => question.id in answers || choicesOf(typeOf(question, answers, this.#facts)) > 1)
       .map((question) => ({
         id: question.id,
         label: (question.wordedAs?.(answers, this.#facts) ?? question).label,
         shown: this.#shown(question, answers),
         asked: question.id in answers || question.offered?.(answers, this.#facts) !== false,
+        ...(question.goesOut === true &&
+          typeof answers[question.id] === 'string' && { whole: String(answers[question.id]) }),
       }));
   }
 

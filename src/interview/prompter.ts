@@ -86,6 +86,8 @@ export interface ReviewItem {
   readonly shown: string;
   /** Whether it is asked of everybody, and not only taken where somebody tells it. */
   readonly asked: boolean;
+  /** A text that goes out, as it stands: nobody sends what they have not seen. */
+  readonly whole?: string;
 }
 
 export interface Option<T> {
@@ -107,7 +109,11 @@ export interface Prompter {
   /** The answer, null for "asked, not given", or undefined where it was passed over. */
   ask(question: Asked): Promise<Answer | undefined>;
   /** The ID of the answer to change, or undefined to go on. */
-  review(items: readonly ReviewItem[], saveLabel: string): Promise<string | undefined>;
+  review(
+    items: readonly ReviewItem[],
+    saveLabel: string,
+    refused: readonly Block[],
+  ): Promise<string | undefined>;
   /** Waits until what stands there was read. */
   pause(): Promise<void>;
   confirm(message: string, initial: boolean): Promise<boolean>;

@@ -155,6 +155,8 @@ export interface Question<F> {
   readonly without?: (answers: Answers, facts: F) => Refusal | undefined;
   /** How its answer is shown where all are looked over, where more belongs to it than was answered; undefined for as it is. */
   readonly shownAs?: (shown: string, answer: Answer | undefined, facts: F) => string | undefined;
+  /** A text that goes out as it stands: it is shown in whole where all answers are looked over. */
+  readonly goesOut?: true;
   /** Left out of the printed form: one of a row of questions whose first ones show how the rest goes on. */
   readonly unprinted?: boolean;
   /** Said before it is asked. */

@@ -195,12 +195,16 @@ export const WAYS_BACK: Pick<StepQuestion, 'check'> = {
 };
 
 /** A text that goes out, and names no such place either. */
-export const LETTER: Pick<StepQuestion, 'answer' | 'required' | 'assume' | 'follows' | 'closes' | 'check'> = {
+export const LETTER: Pick<
+  StepQuestion,
+  'answer' | 'required' | 'assume' | 'follows' | 'closes' | 'check' | 'goesOut'
+> = {
   answer: TEXT,
   required: true,
   assume: true,
   follows: true,
   closes: true,
+  goesOut: true,
   check: (answer, _answers, situation) => {
     const words = readByThemIn(String(answer), situation);
     if (words.length === 0) return undefined;

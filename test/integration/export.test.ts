@@ -161,7 +161,7 @@ describe.concurrent('a copy for somebody outside', () => {
     Object.assign(begun.prompter, {
       review: (items: never, label: string) => {
         labels.push(label);
-        return review.call(begun.prompter, items);
+        return review.call(begun.prompter, items, label, []);
       },
     });
     await expect(takeStep(begun.app, 'export', id, {})).rejects.toThrow('They have not been asked');

@@ -76,15 +76,29 @@ export class TerminalPrompter implements Prompter {
     }
   }
 
-  async review(items: readonly ReviewItem[], saveLabel: string): Promise<string | undefined> {
+  async review(
+    items: readonly ReviewItem[],
+    saveLabel: string,
+    refused: readonly Block[] = [],
+  ): Promise<string | undefined> {
     this.show([
       { kind: 'heading', text: 'What you have' },
       { kind: 'fields', rows: items.filter(({ asked }) => asked).map(({ label, shown }) => [label, shown]) },
+      ...items.flatMap(({ label, whole }): readonly Block[] =>
+        whole === undefined
+          ? []
+          : [
+              { kind: 'heading', text: label },
+              { kind: 'quote', text: whole },
+            ],
+      ),
+      // Below what is long: above it nobody would see why it did not go on.
+      ...refused,
     ]);
     const next = await this.choose('Is it right', [
       { value: 'save', label: saveLabel },
       { value: 'change', label: 'Change or add an answer' },
-      { value: 'stop', label: 'Stop here, without saving' },
+      { value: 'stop', label: 'Stop here, and keep the answers' },
     ]);
     if (next === 'save') return undefined;
     if (next === 'stop') throw new Cancelled();

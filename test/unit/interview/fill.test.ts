@@ -3,6 +3,7 @@ import { Cancelled, EXIT, UserError } from '../../../src/errors.ts';
 import { type FillOptions, fill, type Progress } from '../../../src/interview/fill.ts';
 import type { Asked } from '../../../src/interview/prompter.ts';
 import type { Answers, Form, Question } from '../../../src/interview/question.ts';
+import type { Block } from '../../../src/text/block.ts';
 import { ScriptedPrompter, type Step } from './scripted-prompter.ts';
 
 interface Facts {
@@ -283,6 +284,38 @@ describe('an interview', () => {
 });
 
 describe('the review', () => {
+  it('has the answer to a question that its own answer would leave out, and whole what goes out', async () => {
+    const letter = 'Dear all,\n\nwe decided.\n\nThe team';
+    const own: Form<Facts> = {
+      ...form,
+      questions: [
+        {
+          ...{ id: 'place', ask: 'Where', label: 'Place', answer: { type: 'line' } },
+          when: ({ place }) => place === undefined,
+        },
+        { id: 'letter', ask: 'Which', label: 'Letter', answer: { type: 'text' }, goesOut: true },
+        { id: 'note', ask: 'Else', label: 'Note', answer: { type: 'text' } },
+      ],
+    };
+    const prompter = new ScriptedPrompter([['review']]);
+    const answers = { place: 'Hall 3', letter, note: letter };
+    await fill(own, facts, { ...nothing, keep: keepNothing, answers, review: true, prompter });
+    expect(prompter.reviews[0]?.map(({ label, whole }) => [label, whole])).toEqual([
+      ['Place', undefined],
+      ['Letter', letter],
+      ['Note', undefined],
+    ]);
+  });
+
+  it('says last why it does not go on, below what stands there', async () => {
+    const why: readonly Block[] = [{ kind: 'text', text: 'Not like this.' }];
+    let refusals = 0;
+    const refuses = () => (refusals++ === 0 ? why : undefined);
+    const { prompter } = await interview([['review'], ['review']], { answers: ALL, review: true, refuses });
+    expect(prompter.shown.at(-1)).toEqual(why[0]);
+    expect(prompter.reviews).toHaveLength(2);
+  });
+
   it('shows every answer that applies, the ones not asked too', async () => {
     const { prompter } = await interview([['review']], {
       answers: { drink: 'tea', name: null, at: ALL.at, milk: 'yes' },

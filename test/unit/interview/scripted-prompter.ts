@@ -43,8 +43,13 @@ export class ScriptedPrompter implements Prompter {
     return read.value;
   }
 
-  async review(items: readonly ReviewItem[]): Promise<string | undefined> {
+  async review(
+    items: readonly ReviewItem[],
+    _saveLabel: string,
+    refused: readonly Block[],
+  ): Promise<string | undefined> {
     this.reviews.push(items);
+    if (refused.length > 0) this.show(refused);
     const reply = await this.#reply('review', items);
     if (reply !== undefined && typeof reply !== 'string')
       throw new Error('a review wants the ID of a question');
