@@ -291,7 +291,13 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   'appeal-place': {
     questions: ['letter'],
     refuses: ({ given, situation }) =>
-      given.about === 'response' && !isBlank(given.letter) && !saysWhereToAppeal(given, situation),
+      given.about === 'response' && !isBlank(given.letter) && missingOfAppeal(given, situation),
+    first: (_id, _situation, { given }) =>
+      isBlank(given.appeals)
+        ? []
+        : [
+            'Where they appeal was answered before the text. That can be changed at the end, and then the text.',
+          ],
   },
   'policy-place': {
     questions: ['letter'],
@@ -413,16 +419,22 @@ function acts(step: Judged, given: Given): boolean {
 }
 
 /** Only where something was decided about them, and there is a place to appeal to. */
-function saysWhereToAppeal(given: Given, { incident, community, now }: Situation): boolean {
+/** What a letter leaves out of where to appeal, and of what holds in the meantime ("Tell them the response"). */
+function missingOfAppeal(given: Given, { incident, community, now }: Situation): readonly Finding[] {
   const holds = incident.sanctions.some((one) => one.person === given.person && isActive(one, now));
   const letter = text(given.letter) ?? '';
   const place = appealPlace(given, { community });
-  return (
+  const isSaid =
     (!holds && isBlank(given.decided)) ||
     place === null ||
-    comesOfAppeal(text(given.person) ?? '', { incident }) ||
-    (mentions(letter, place) && /meantime|stands|holds/i.test(letter))
-  );
+    comesOfAppeal(text(given.person) ?? '', { incident });
+  if (isSaid) return [];
+  return [
+    ...(mentions(letter, place) ? [] : [{ what: 'is where they appeal, as it was answered', words: place }]),
+    ...(/meantime|stands|holds/i.test(letter)
+      ? []
+      : [{ what: 'that it holds in the meantime is not in it' }]),
+  ];
 }
 
 function hearsOwnDecision(given: Given, situation: Situation): boolean {

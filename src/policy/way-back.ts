@@ -104,6 +104,23 @@ export function problemOfWayBack(words: string, situation: Situation): Unfit | u
   };
 }
 
+/** What is wrong with a place to appeal to: that it leads to somebody who decided what is appealed against ("Tell them the response"). */
+export function problemOfAppealPlace(words: string, to: Recipient, situation: Situation): Unfit | undefined {
+  const { incident, members } = situation;
+  const deciders = new Set(
+    incident.sanctions.filter(({ person }) => person === to).flatMap(({ decidedBy }) => decidedBy),
+  );
+  for (const one of members.filter(({ id }) => deciders.has(id))) {
+    const meant = waysTo(words, one, situation);
+    if (meant.length > 0)
+      return {
+        problem: `leads to ${one.name}, who decided it; give somebody who did not, best from outside`,
+        words: meant,
+      };
+  }
+  return undefined;
+}
+
 /**
  * The same of a text that goes out, in which they may be named: the addresses of theirs that it gives, or the one of them all.
  * Nothing where it gives none.

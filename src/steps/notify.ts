@@ -24,7 +24,7 @@ import { noAppealWords } from '../policy/shipped-facts.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isHeld, toBeToldItIsOver } from '../policy/stopped.ts';
 import { tellableConditions } from '../policy/told-conditions.ts';
-import { appealPlaceKnown, keptFrom, wayBackGiven } from '../policy/way-back.ts';
+import { appealPlaceKnown, keptFrom, problemOfAppealPlace, wayBackGiven } from '../policy/way-back.ts';
 import { decidedIn, toldOfElsewhere } from '../policy/where-decided.ts';
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
@@ -235,7 +235,9 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ],
       initial: ({ person }, situation) => appealPlaceKnown(text(person), situation),
       ...restsOn('about', 'person'),
-      ...WAY_BACK,
+      check: (answer, answers, situation) =>
+        WAY_BACK.check?.(answer, answers, situation) ??
+        problemOfAppealPlace(String(answer), text(answers.person), situation),
     }),
     reachQuestion(ask, isLetter, ({ person }) => text(person)),
     ask('answer-by', {
