@@ -33,7 +33,8 @@ export function toBeSaidFor({ reporter }: Report, incident: IncidentView): reado
 }
 
 /**
- * The reports that wait for an answer to it: none whose reporter gave theirs, also where it does not count beside that of others. Once
+ * The reports that wait for an answer to it: none whose reporter gave theirs, to whichever report, also where
+ * it does not count beside that of others. Once
  * everybody whom it happened to has no objection, none of a reporter does to whom it did not happen.
  */
 export function waitingForIt(incident: IncidentView): readonly Report[] {
@@ -42,10 +43,7 @@ export function waitingForIt(incident: IncidentView): readonly Report[] {
     .filter(
       ({ consent, fromFiles }) => fromFiles !== true && (consent === undefined || consent === 'not-said-yet'),
     )
-    .filter(
-      ({ reporter, answers = [] }) =>
-        answers.findLast(({ person }) => person === reporter)?.answer !== 'no-objection',
-    )
+    .filter(({ reporter }) => answerOf(reporter, incident) !== 'no-objection')
     .filter(
       ({ reporter }) =>
         !(isAnswered && incident.people.some((one) => one.ref === reporter && isBystander(one))),

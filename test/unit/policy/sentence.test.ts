@@ -55,6 +55,18 @@ describe('to whom the sentence is still to be said', () => {
     );
   });
 
+  it('is not somebody who answered it at an earlier report of theirs', () => {
+    const later = report({ id: 'REPORT2', reporter: 'R1' });
+    const answer: Content = { kind: 'consent', report: 'REPORT1', answer: 'no-objection' };
+    const person: Content = { kind: 'person', person: 'R1', role: 'reporter', affected: 'yes' };
+    const of = (...more: readonly Content[]) =>
+      view('K7F392QD', chain(PRIVATE, person, report(), answer, later, ...more));
+    expect(isToBeSaid(of())).toBe(false);
+    expect(toBeSaidTo(of())).toEqual([]);
+    // What they say now counts, whatever they said before.
+    expect(of({ ...answer, report: 'REPORT2', answer: 'asked-not-to-proceed' }).stopped).toBeDefined();
+  });
+
   it('ends with their answers: where everybody answered who can be reached, nothing waits', () => {
     fc.assert(
       fc.property(fc.array(said, { minLength: 1, maxLength: 4 }), (all) => {
