@@ -97,4 +97,9 @@ function assertOneSource({ mail, text, account, answers }: AnswerOptions): void 
     throw new UsageError('There are two accounts: one from --account, and one from the mail or the chat.');
   if (answers === '-' && (mail ?? text) === '-')
     throw new UsageError('Only one of them can come from stdin: the answers, or the mail or the chat.');
+  if ((mail ?? text) === '-' && answers === undefined)
+    throw new UsageError(
+      'What comes on stdin leaves no terminal at which coc could ask the rest.',
+      `Save it as a file and name that: \`${mail === undefined ? '--text' : '--mail'} FILE\`. Or give the answers as well: \`--answers FILE\`; \`--print-form\` prints them.`,
+    );
 }
