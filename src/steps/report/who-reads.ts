@@ -295,13 +295,19 @@ function keptOut(answers: Answers, { incident }: ReportFacts): readonly string[]
  * “all of you but Ben”.
  */
 function toldOf(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
+  return [...new Set([...inAccount(answers, facts), ...inPermission(answers, facts)])];
+}
+
+function inAccount(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
   const out = keptOut(answers, facts);
   const account = typeof answers.account === 'string' ? answers.account : '';
-  const inAccount = membersIn(account, others(facts));
+  return membersIn(account, others(facts)).filter(({ id }) => !out.includes(id));
+}
+
+function inPermission(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
+  const out = keptOut(answers, facts);
   const said = answers.share === 'team' && typeof answers.permission === 'string' ? answers.permission : '';
-  return others(facts).filter(
-    (one) => !out.includes(one.id) && (inAccount.includes(one) || isCalledIn(said, one)),
-  );
+  return others(facts).filter((one) => !out.includes(one.id) && isCalledIn(said, one));
 }
 
 /** Whether any word of a text is one of somebody's name. */
@@ -315,10 +321,13 @@ function isCalledIn(text: string, { name }: TeamMember): boolean {
 
 /** That the account names somebody on the team: nobody is made a reader of what may be about them without a look at it. */
 function namedBlocks(answers: Answers, facts: ReportFacts): readonly Block[] {
-  const ids = toldOf(answers, facts).map(({ id }) => id);
-  if (ids.length === 0) return [];
+  const told = inAccount(answers, facts).map(({ id }) => id);
+  const permitted = inPermission(answers, facts).map(({ id }) => id);
+  const ofThem = `In their words stands ${named(told, facts)}. Whom it may be about must not be able to open it.`;
+  const ofPermission = `The permission names ${named(permitted, facts)}. Look whether they may open it, or are left out of it.`;
   return [
-    text(`In their words stands ${named(ids, facts)}. Whom it may be about must not be able to open it.`),
+    ...(told.length === 0 ? [] : [text(ofThem)]),
+    ...(permitted.length === 0 ? [] : [text(ofPermission)]),
   ];
 }
 
