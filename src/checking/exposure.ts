@@ -145,6 +145,8 @@ function isSealedTo({ roster, opened }: Version, member: string): boolean {
 }
 
 /** To whom each part is known that is sealed inside an incident to fewer than its readers. */
-function blocksIn({ people, reports }: IncidentView): readonly (readonly string[])[] {
-  return [...people, ...reports].flatMap(({ knownTo }) => (knownTo === undefined ? [] : [knownTo]));
+function blocksIn({ people, reports, followUps }: IncidentView): readonly (readonly string[])[] {
+  return [...people, ...reports, ...followUps].flatMap(({ knownTo }) =>
+    knownTo === undefined ? [] : [knownTo],
+  );
 }

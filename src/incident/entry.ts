@@ -134,9 +134,13 @@ export const CONTENTS = {
   'follow-up': z.looseObject({
     kind: z.literal('follow-up'),
     precision,
+    /** As it was said; where that is sealed, what the others read in its place. */
     text: words,
     receivedAt: instant,
     from: personRef.optional(),
+    /** As it was said, for fewer readers, and to whom it was sealed. An earlier coc shows `text` alone. */
+    sealed: sealedBlock.optional(),
+    to: z.array(memberId).optional(),
   }),
   visibility: z.looseObject({
     kind: z.literal('visibility'),

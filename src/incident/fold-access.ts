@@ -148,7 +148,7 @@ export function countingWidenings(entries: readonly Entry[]): readonly EntryOf<'
   const knows = new Map<string, Set<string>>();
   return entries.filter((entry): entry is EntryOf<'widened'> => {
     if (!isOf(entry, 'widened')) {
-      const to = isOf(entry, 'evidence-for-few') ? entry.to : [];
+      const to = isOf(entry, 'evidence-for-few') || isOf(entry, 'follow-up') ? (entry.to ?? []) : [];
       if ('sealed' in entry && !knows.has(entry.id)) knows.set(entry.id, new Set([entry.by, ...to]));
       if (isOf(entry, 'recovered')) for (const known of knows.values()) known.add(entry.member);
       return false;

@@ -28,6 +28,7 @@ import { order } from './order.ts';
 import { foldResponse, type Of, type Response } from './response.ts';
 import { resumption } from './resumption.ts';
 import { foldRewritten, type Rewritten } from './rewritten.ts';
+import { type FollowUp, foldSaidLater } from './said-later.ts';
 import { type Same, samePeople, sameThroughout } from './same-roles.ts';
 import { reportsSinceClose } from './since-close.ts';
 import { byUniqueId } from './unique-id.ts';
@@ -142,7 +143,7 @@ export interface IncidentView extends Response, Access, Evidence {
   readonly widenings: readonly Widening[];
   /** What may be told and what may not, where anybody said so; words and condition as far as they are open. */
   readonly permitted?: readonly Said[];
-  readonly followUps: readonly EntryOf<'follow-up'>[];
+  readonly followUps: readonly FollowUp[];
   readonly notes: readonly EntryOf<'note'>[];
   readonly overrides: readonly EntryOf<'override'>[];
   readonly entries: readonly Entry[];
@@ -200,6 +201,8 @@ export function view(
   const widened = countingWidenings(counting);
   const knownTo = (entry: KnownEntry): readonly string[] =>
     unique([entry.by, ...widened.filter((one) => one.entry === entry.id).flatMap(({ to }) => to)]);
+  const sealedTo = (entry: EntryOf<'evidence-for-few' | 'follow-up'>): readonly string[] =>
+    unique([...(entry.to ?? []), ...knownTo(entry)]);
   const reporters = new Map(of('report').map(({ id, reporter }) => [id, same[reporter] ?? reporter]));
   const people = foldPeople(of('person'), unsealed, same, knownTo, ordered);
   const rewritten = foldRewritten(of('person'), unsealed);
@@ -264,10 +267,10 @@ export function view(
     ...(permitted.length > 0 && {
       permitted: permitted.map((entry) => ({ ...entry, ...saidIn(entry, unsealed, rightWords) })),
     }),
-    followUps: sameThroughout(of, same)('follow-up'),
+    followUps: foldSaidLater(sameThroughout(of, same)('follow-up'), unsealed, sealedTo),
     notes: of('note'),
     overrides: of('override'),
-    ...foldEvidence(of, unsealed, (entry) => unique([...entry.to, ...knownTo(entry)]), inOrderOf(ordered)),
+    ...foldEvidence(of, unsealed, sealedTo, inOrderOf(ordered)),
     ...response,
     letters: openLetters(response.letters, unsealed),
     ...(response.exports && {

@@ -85,7 +85,8 @@ function isCompared({ role }: Person): boolean {
 function mentionedIn({ reports, followUps, notes, people }: IncidentView): readonly Person[] {
   const texts = [
     ...reports.map(({ account, summary }) => account ?? summary ?? ''),
-    ...[...followUps, ...notes].map(({ text }) => text),
+    ...followUps.map(({ text, summary = '' }) => text ?? summary),
+    ...notes.map(({ text }) => text),
   ];
   const known = people.map(profileIn);
   return [...new Set(texts.flatMap(namedIn))]

@@ -102,9 +102,13 @@ function accounts({ reports, followUps, wishes = [] }: IncidentView): readonly S
       ...source(`the account of report ${number}`, account, { person: reporter }),
       ...source(`the summary of report ${number}`, summary, { person: reporter }),
     ]),
-    ...followUps.flatMap(({ text: words, from }) =>
-      source('what was said later', words, from === undefined ? {} : { person: from }),
-    ),
+    ...followUps.flatMap(({ text: words, summary, from }) => {
+      const by = from === undefined ? {} : { person: from };
+      return [
+        ...source('what was said later', words, by),
+        ...source('the summary of what was said later', summary, by),
+      ];
+    }),
     ...wishes.flatMap(({ words, from }) => source('what was wanted later', words, { person: from })),
   ];
 }

@@ -68,6 +68,6 @@ function wordsOf({ reports, followUps }: IncidentView): readonly string[] {
     ...reports.map(({ account, summary, details: { behavior, circumstances } }) =>
       [account ?? summary ?? '', behavior ?? '', circumstances ?? ''].join(' '),
     ),
-    ...followUps.map(({ text }) => text),
+    ...followUps.map(({ text, summary = '' }) => text ?? summary),
   ];
 }

@@ -205,10 +205,11 @@ function isSeen({ seen }: Given, question: string | undefined): boolean {
  *
  * @param isOut whether it went out already, so that nobody is to look at it before that
  */
-export function uncheckedIn({ people, reports }: IncidentView, isOut = false): string | undefined {
+export function uncheckedIn({ people, reports, followUps }: IncidentView, isOut = false): string | undefined {
   const isClosed =
     people.some(({ hidden }) => hidden) ||
-    reports.some(({ restricted, account }) => restricted && account === undefined);
+    reports.some(({ restricted, account }) => restricted && account === undefined) ||
+    followUps.some(({ text: words }) => words === undefined);
   if (!isClosed) return undefined;
   const first = isOut ? '' : ' Before it goes out, show it to somebody on the team who can open that part.';
   return `The text is not checked against who reported: you cannot open that part.${first}`;

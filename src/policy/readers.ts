@@ -3,7 +3,7 @@ import { mayBeReader, mayKnowReporter, type Terms } from '../incident/fold-acces
 import type { IncidentView, Person, Report } from '../incident/view.ts';
 import { listed } from '../text/listed.ts';
 import { type Given, list, oneOf } from './given-answers.ts';
-import type { Situation, TeamMember } from './situation.ts';
+import type { ReportFacts, Situation, TeamMember } from './situation.ts';
 
 /** The members who may open the incident once these answers are saved. */
 export function readersAfter(given: Given, me: string): readonly string[] {
@@ -21,6 +21,24 @@ export function reportersOfFew(incident: IncidentView | undefined): readonly Per
     .filter(({ restricted, account }) => restricted && account !== undefined)
     .map(({ reporter }) => reporter);
   return (incident?.people ?? []).filter(({ ref, hidden }) => !hidden && refs.includes(ref));
+}
+
+/** To whom alone goes what somebody of the incident says later; undefined where all who can open it know who they are. */
+export function knowingSpeaker(
+  ref: string | undefined,
+  { incident, me, members }: Pick<ReportFacts, 'incident' | 'me' | 'members'>,
+): readonly string[] | undefined {
+  const { people = [], reports = [], readers = [] } = incident ?? {};
+  const [first, ...others] = [
+    ...people.filter((one) => one.ref === ref && one.knownTo !== undefined),
+    ...reports.filter((one) => one.reporter === ref && one.restricted),
+  ].map(({ knownTo = [] }) => knownTo);
+  if (first === undefined) return undefined;
+  const knowing = readers.filter(
+    (member) =>
+      [first, ...others].every((known) => known.includes(member)) && members.some(({ id }) => id === member),
+  );
+  return [...new Set([...(me === undefined ? [] : [me]), ...knowing])];
 }
 
 /** Whether others read the report however its reporter is kept, and no permission lets them know who that is. */

@@ -12,7 +12,7 @@ import { knownPerson, ourWords, ownWords } from './leak-facts.ts';
 import type { Finding } from './outgoing.ts';
 import { mayBeNamed, readersOfWhy, knownToFew as sealedTo } from './permission.ts';
 import type { Playbook } from './playbook.ts';
-import { opensWithoutPermission, reporterOfFew, reportersOfFew } from './readers.ts';
+import { knowingSpeaker, opensWithoutPermission, reporterOfFew, reportersOfFew } from './readers.ts';
 import type { Situation } from './situation.ts';
 
 /** What is sealed to those who may know it, or is not kept as it is typed. */
@@ -34,7 +34,12 @@ function knownToFew({ people }: IncidentView): readonly Person[] {
 /** Whether what is answered to a question is kept so that everybody reads it who can open the incident. */
 function isKeptOpen(given: Given, question: string, situation: Situation): boolean {
   if (isForFew(given)) return false;
-  if (question === 'account') return given.add === 'follow-up';
+  if (question === 'account')
+    return given.add === 'follow-up' && knowingSpeaker(text(given.from), situation) === undefined;
+  // What files are called is sealed with them.
+  if (question === FILES && given.add === 'report' && hidesReporter(given, situation)) return false;
+  if (question === FILES && given.add === 'follow-up')
+    return knowingSpeaker(text(given.from), situation) === undefined;
   if (['permission', 'permitted-words', 'condition'].includes(question))
     return isPermissionOpen(list(given['permitted-by']), given, situation);
   if (question === 'reporter-permission') return isPermissionOpen(mayBeNamed(given), given, situation);
@@ -104,35 +109,45 @@ export function revealedIn(given: Given, situation: Situation, question?: string
       ...ownWords(situation),
       people: few.map((one) => knownPerson(one, incident)),
       others: incident.people.map((one) => knownPerson(one, incident)),
-      accounts: incident.reports.flatMap(({ restricted, reporter, account, number }) =>
-        restricted && account !== undefined && marks.has(reporter)
-          ? [{ from: `the account of report ${number}`, text: account, person: reporter }]
-          : [],
-      ),
+      accounts: [
+        ...incident.reports.flatMap(({ restricted, reporter, account, number }) =>
+          restricted && account !== undefined && marks.has(reporter)
+            ? [{ from: `the account of report ${number}`, text: account, person: reporter }]
+            : [],
+        ),
+        ...incident.followUps.flatMap(({ knownTo, from, text: said }) =>
+          knownTo !== undefined && from !== undefined && said !== undefined && marks.has(from)
+            ? [{ from: 'what was said later', text: said, person: from }]
+            : [],
+        ),
+      ],
     },
     isTold,
   );
 }
 
-/** Where what somebody who is hidden said later can stand whole: in a further report, which is sealed as their first one is. */
+/** How what somebody who is hidden said later can stand whole: as theirs, it goes to those who know them alone. */
 export function hiddenInstead(
   given: Given,
   { incident, intake }: Situation,
   findings: readonly Finding[],
 ): readonly string[] {
-  const isTheirs = given.add === 'follow-up' && findings.some(({ at }) => at?.startsWith('account,'));
-  const all = isTheirs ? reportersOfFew(incident) : [];
-  const ref = text(given.from) ?? senderIn(incident, intake?.sender)?.ref;
+  const isUnsaid =
+    given.add === 'follow-up' &&
+    text(given.from) === undefined &&
+    findings.some(({ at }) => at?.startsWith('account,'));
+  const all = isUnsaid ? reportersOfFew(incident) : [];
+  const ref = senderIn(incident, intake?.sender)?.ref;
   const [only, ...others] = ref === undefined ? all : all.filter((one) => one.ref === ref);
   if (only === undefined) return [];
   const who = others.length === 0 ? only.ref : 'their mark';
   return [
-    `Their own words can stay as they are in “A further report”: they stay with those who know who it is, and the others read a summary. In an answers file: \`add: report\` with \`reporter-name: ${who}\`.`,
+    `If ${others.length === 0 ? `${only.ref} said` : 'somebody who is hidden said'} this themselves, say so where it is asked who said it: their words then stay as they are, with those who know who it is. In an answers file: \`from: ${who}\`.`,
   ];
 }
 
 /** What everybody reads who can open the incident: to say it again tells nobody anything. */
-function openTexts({ reports, meetings }: IncidentView): readonly string[] {
+function openTexts({ reports, followUps, meetings }: IncidentView): readonly string[] {
   return present([
     ...reports.flatMap(({ restricted, account, summary, details }) => [
       !restricted && account,
@@ -140,6 +155,7 @@ function openTexts({ reports, meetings }: IncidentView): readonly string[] {
       details.behavior ?? undefined,
       details.circumstances ?? undefined,
     ]),
+    ...followUps.map(({ knownTo, text: said, summary }) => (knownTo === undefined ? said : summary)),
     ...meetings.map(({ whatHappened }) => whatHappened),
   ]);
 }

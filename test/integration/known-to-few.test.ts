@@ -1,8 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { copyOf } from '../places/once.ts';
 import { Forge, openWith, sealTo, turned } from './attacker.ts';
-import { answer, coc, FEW, json, type Place, report, show } from './run.ts';
+import { type Answers, answer, coc, FEW, json, type Place, report, show } from './run.ts';
 import { joined, newTeamOfOne, synced, teamOfThree } from './teams.ts';
 
 /** What stands in each sealed block of a report whose reporter is known to Ana alone. */
@@ -209,5 +210,116 @@ describe.concurrent('a reporter who is known to whoever took the report', () => 
     });
     expect(said.code).toBeGreaterThan(0);
     expect(said.stderr.replace(/\s+/g, ' ')).toContain('This names somebody whom not everybody knows');
+  });
+});
+
+/** What she says later, with her name under it, and what the others read in its place. */
+const LATER = {
+  words: 'MARKER-later: the pictures were of the wrong day. Mei Zanzibar, mei@zanzibar.example',
+  summary: 'They put the day right.',
+} as const;
+const laterOf = (account: string, more: Answers = {}): Answers => ({
+  ...{ add: 'follow-up', from: 'R1', account, 'received-at': '2026-11-23T14:00:00Z' },
+  ...more,
+});
+const added = (place: Place, id: string, answers: Answers) =>
+  answer(place, ['report', 'add', id, '--yes', '--json'], answers);
+
+describe.concurrent('what such a reporter says later', () => {
+  it('is kept as hidden as what she said first, whoever writes it down', async () => {
+    const { remote, ana, ben, cem } = await teamOfThree();
+    const id = await report(ana, HIDDEN);
+    json(await answer(ana, ['access', 'recuse', id, '--yes', '--json'], { member: 'cem' }));
+    for (const place of [ben, cem]) await synced(place);
+    const picture = join(ana.home, 'MARKER-mei.png');
+    await writeFile(picture, 'MARKER-picture');
+    json(await added(ana, id, laterOf(LATER.words, { summary: LATER.summary, files: [picture] })));
+    json(await added(ana, id, laterOf('MARKER-more, with no word for the others.')));
+    expect((await show(ana, id)).followUps).toMatchObject([
+      { from: 'R1', text: LATER.words, summary: LATER.summary, knownTo: ['ana'] },
+      { from: 'R1', text: 'MARKER-more, with no word for the others.' },
+    ]);
+    await synced(ben);
+    const seen = (await show(ben, id)).followUps;
+    expect(seen).toMatchObject([
+      { from: 'R1', by: 'ana', summary: LATER.summary, knownTo: ['ana'] },
+      { from: 'R1', summary: 'They said more, which is known to fewer.' },
+    ]);
+    for (const one of seen) expect(one).not.toHaveProperty('text');
+    const screen = (await coc(ben, ['show', id])).stdout.replace(/\s+/g, ' ');
+    expect(screen).toContain(LATER.summary);
+    expect(screen).toContain('by R1');
+    expect((await coc(ana, ['show', id])).stdout).toContain('MARKER-later');
+    expect(json(await coc(ben, ['evidence', 'list', id, '--json']))).toEqual([]);
+    expect(json(await coc(ana, ['evidence', 'list', id, '--json']))).toMatchObject([{ forFew: ['ana'] }]);
+
+    // Ben hears from R1 without knowing who that is: he has his own words, and nobody else who does not know her.
+    json(await added(ben, id, laterOf('MARKER-phone: it goes on.')));
+    await synced(ana);
+    expect((await show(ana, id)).followUps[2]).toMatchObject({
+      by: 'ben',
+      text: 'MARKER-phone: it goes on.',
+      knownTo: ['ben', 'ana'],
+    });
+    expect((await show(ben, id)).followUps[2].text).toBe('MARKER-phone: it goes on.');
+    for (const text of await opened(remote, id, ben))
+      expect(text).not.toMatch(/MARKER-(later|more|phone|mei)/);
+    expect(await opened(remote, id, cem)).toHaveLength(1);
+
+    const found = async (place: Place): Promise<string> =>
+      (await coc(place, ['search', '--json'], { stdin: 'MARKER-later' })).stdout;
+    expect(await found(ana)).toContain(id);
+    expect(await found(ben)).not.toContain(id);
+  });
+
+  it('comes to whom she permits to know her, with the rest', async () => {
+    const { ana, ben, cem } = await teamOfThree();
+    const id = await report(ana, HIDDEN);
+    for (const place of [ben, cem]) await synced(place);
+    json(await added(ana, id, laterOf(LATER.words, { summary: LATER.summary })));
+    await synced(ben);
+    json(await added(ben, id, laterOf('MARKER-phone: it goes on.')));
+    await synced(ana);
+    const known = { members: ['cem'], permitted: 'yes', permission: 'Cem may know.' };
+    json(await answer(ana, ['access', 'grant', id, '--reporter', '--yes', '--json'], known));
+    await synced(cem);
+    expect((await show(cem, id)).followUps).toMatchObject([
+      { text: LATER.words, knownTo: ['ana', 'cem'] },
+      { text: 'MARKER-phone: it goes on.', knownTo: ['ben', 'ana', 'cem'] },
+    ]);
+    // What comes from now on is for both who know her.
+    json(await added(cem, id, laterOf('MARKER-last.')));
+    await synced(ana);
+    expect((await show(ana, id)).followUps[2]).toMatchObject({
+      text: 'MARKER-last.',
+      knownTo: ['cem', 'ana'],
+    });
+    await synced(ben);
+    expect((await show(ben, id)).followUps[2]).not.toHaveProperty('text');
+    expect((await show(ben, id)).followUps[0]).not.toHaveProperty('text');
+  });
+
+  it('is open as ever where everybody knows who said it', async () => {
+    const { ana, ben } = await teamOfThree();
+    const shared = { share: 'team', permission: 'All may know.', readers: ['ben'] };
+    const id = await report(ana, { ...FEW, 'reporter-name': FEWS.name, ...shared });
+    json(await added(ana, id, laterOf('It goes on.')));
+    await synced(ben);
+    const [one] = (await show(ben, id)).followUps;
+    expect(one).toMatchObject({ text: 'It goes on.', from: 'R1' });
+    for (const key of ['sealed', 'to', 'summary', 'knownTo']) expect(one).not.toHaveProperty(key);
+  });
+
+  it('may not be told in the words for the others, or copied into what all read', async () => {
+    const { ana } = await teamOfThree();
+    const id = await report(ana, HIDDEN);
+    const named = await added(ana, id, laterOf(LATER.words, { summary: 'Mei Zanzibar put the day right.' }));
+    expect(named).toMatchObject({ code: 1, stdout: '' });
+    json(await added(ana, id, laterOf('He waited for me by the green umbrella stand again.')));
+    const copied = await note(ana, id, 'He waited for me by the green umbrella stand again.');
+    expect(copied).toMatchObject({ code: 1, stdout: '' });
+    const unsaid = await added(ana, id, { ...laterOf(LATER.words), from: undefined });
+    expect(unsaid.code).toBe(1);
+    expect(unsaid.stderr.replace(/\s+/g, ' ')).toContain('`from: R1`');
   });
 });

@@ -509,45 +509,86 @@ describe.concurrent('coc report add --mail', () => {
       written({ 'Message-ID': '<2@visitors.example>', References: '<1@visitors.example>' }, signed),
     );
     const add = ['report', 'add', id, '--mail', path, '--yes', '--json'];
-    const refused = await answer(place, add, { add: 'follow-up', from: 'R1' });
-    expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toContain('`add: report` with `reporter-name: R1`');
+    const unsaid = await answer(place, add, { add: 'follow-up' });
+    expect(unsaid).toMatchObject({ code: 1, stdout: '' });
+    expect(unsaid.stderr.replace(/\s+/g, ' ')).toContain('`from: R1`');
+    const asked: unknown[] = [];
+    const asIs = (one: string): Step => [
+      one,
+      (question) => {
+        const initial = 'initial' in question ? question.initial : undefined;
+        asked.push(initial);
+        return initial as string;
+      },
+    ];
     const { app, prompter } = seat(place, [
-      [
-        'add',
-        (asked) => {
-          expect('initial' in asked && asked.initial).toBe('report');
-          return 'report';
-        },
-      ],
-      ['threat', 'none'],
-      ['channel', 'written'],
+      asIs('add'),
+      asIs('from'),
       ['received-at', '2026-11-22T10:00+01:00'],
-      [
-        'reporter-name',
-        (asked) => {
-          expect('initial' in asked && asked.initial).toBe('R1');
-          throw new Cancelled();
-        },
-      ],
+      ['summary', 'It goes on.'],
+      ['files'],
+      ['review'],
     ]);
-    await expect(takeStep(app, 'report add', id, { mail: path })).rejects.toThrow(Cancelled);
-    expect(JSON.stringify(prompter.shown)).toContain('stay with those who know');
-    const { account: _account, visibility: _visibility, ...further } = FEW;
-    json(
-      await answer(place, add, {
-        ...further,
-        ...{ add: 'report', 'reporter-name': 'R1', summary: 'It goes on.' },
-        ...shared,
-      }),
-    );
-    expect((await show(place, id)).reports[1].account).toContain('MARKERlater');
+    await takeStep(app, 'report add', id, { mail: path });
+    prompter.assertDone();
+    expect(asked).toEqual(['follow-up', 'R1']);
+    const shown = JSON.stringify(prompter.shown);
+    expect(shown).toContain('stay with those who know');
+    expect(shown).toContain('stay with Ana.');
+    expect((await show(place, id)).followUps).toMatchObject([{ from: 'R1', summary: 'It goes on.' }]);
+    expect((await show(place, id)).followUps[0].text).toContain('MARKERlater');
     await coc(ben, ['sync']);
     const seen = await coc(ben, ['show', id, '--json']);
     expect(seen).toMatchObject({ code: 0 });
     expect(seen.stdout).toContain('It goes on.');
     for (const word of ['MARKER', 'mara@', 'Mara']) expect(seen.stdout).not.toContain(word);
     expect(await listed(ben, id)).toEqual([]);
+    expect(plainIn(place.home, 'MARKERlater', [path])).toEqual([]);
+  });
+
+  it('asks nobody twice to whom it happened, and who did it', async () => {
+    const place = await ana();
+    const first = await file(place, 'a.eml', written());
+    const { id } = json(
+      await answer(place, [...NEW, '--mail', first], {
+        ...REST,
+        ...{ 'reporter-name': 'Mara Lind', 'affected-name': 'Jo Park', who: 'Otto Quist' },
+      }),
+    );
+    const further = async (...told: readonly Step[]): Promise<void> => {
+      const path = await file(place, 'b.eml', written({ 'Message-ID': '<7@x>' }, 'Zebras.'));
+      const { app, prompter } = seat(place, [
+        ['add', 'report'],
+        ...['threat', 'channel', 'received-at'].map(
+          (one): Step => [
+            one,
+            ({ threat: 'none', channel: 'written' } as Record<string, string>)[one] ??
+              '2026-11-22T10:00+01:00',
+          ],
+        ),
+        ...['reporter-name', 'reporter-contact', 'reporter-is-affected'].map((one): Step => [one]),
+        ...told,
+        ...['behavior', 'when', 'circumstances', 'others'].map((one): Step => [one]),
+        ['consent', 'no-objection'],
+        ['share', 'recorder'],
+        ['files'],
+        ['review'],
+      ]);
+      await takeStep(app, 'report add', id, { mail: path });
+      prompter.assertDone();
+    };
+    await further(['same-affected'], ['same-person']);
+    await further(
+      ['same-affected', 'somebody-else'],
+      ['affected-name', 'Ada Lund'],
+      ['same-person', 'somebody-else'],
+      ['who', 'Bo Berg'],
+    );
+    expect(
+      (await show(place, id)).people.map(
+        ({ name, description }: Record<string, string>) => name ?? description,
+      ),
+    ).toEqual(expect.arrayContaining(['Ada Lund', 'Bo Berg']));
   });
 
   it('has corrected files of the same names take the place of those that are there, where somebody says so', async () => {

@@ -14,6 +14,7 @@ import {
 import type { Answer } from '../fold-consent.ts';
 import { happenedTo } from '../happened-to.ts';
 import { isOfOneSave } from '../noted.ts';
+import type { FollowUp } from '../said-later.ts';
 import type { EarlierPermission, IncidentView, Report, Said } from '../view.ts';
 import type { Wish } from '../wishes.ts';
 import { type Fact, FILE, ifSaid, ifSaidOn, type PictureBlock, SCREEN, section } from './block.ts';
@@ -466,11 +467,30 @@ export function followUp({
   from,
   by,
   text,
-}: EntryOf<'follow-up'>): readonly PictureBlock[] {
+  summary,
+  knownTo,
+}: FollowUp): readonly PictureBlock[] {
   const when = moment(receivedAt, precision?.receivedAt);
   const file = say`${when}${from && say` from ${actor(from)}`}, written down by ${actor(by)}:`;
   const screen = say`Said later, ${when}${from && say`, by ${actor(from)}`}`;
-  return [{ entry: both(file, screen) }, { quote: text }];
+  const entry = { entry: both(file, screen) };
+  if (knownTo === undefined) return [entry, { quote: text ?? '' }];
+  const known = say`known to ${actors(knownTo)}`;
+  const others = { quote: summary ?? '' };
+  if (text === undefined) {
+    const closed = both(
+      say`The words are sealed to fewer readers. What the others read in their place:`,
+      say`The words are ${known}. What the others read in their place:`,
+    );
+    return [entry, { text: closed }, others];
+  }
+  return [
+    entry,
+    { text: say`Word for word, hidden from others who can open this; ${known}:` },
+    { quote: text },
+    { text: say`What the others read in their place:` },
+    others,
+  ];
 }
 
 /** What somebody said later that they want. */

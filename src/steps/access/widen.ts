@@ -51,6 +51,8 @@ function isOn(entry: Entry, report: Report, { same }: IncidentView): boolean {
   if (!isKnown(entry)) return false;
   if (entry.kind === 'person')
     return [report.reporter, report.heardBy].includes(same[entry.person] ?? entry.person);
+  if (entry.kind === 'follow-up' && entry.from !== undefined)
+    return [report.reporter, report.heardBy].includes(same[entry.from] ?? entry.from);
   if (entry.kind === 'permission') return entry.report === report.id;
   if (entry.kind === 'permitted') return entry.people.some((ref) => (same[ref] ?? ref) === report.reporter);
   return entry.kind === 'report' && entry.id === report.id;

@@ -10,9 +10,9 @@ import type { Playbook } from '../../policy/playbook.ts';
 import {
   couldBeLetIn,
   isReporterOpen,
+  knowingSpeaker,
   mayBeMadeReader,
   readingAlong,
-  reportersOfFew,
   shareIn,
   staysUnknown,
 } from '../../policy/readers.ts';
@@ -138,8 +138,7 @@ function questions(playbook: Playbook): readonly ReportQuestion[] {
         choices(incident).filter(({ value }) => intake === undefined || TAKING_IN.includes(value)),
       ),
       initial: (_answers, facts) =>
-        facts.intake &&
-        (saidBySender(facts) === undefined || isSenderOfFew(facts) ? FURTHER : FOLLOW_UP).value,
+        facts.intake && (saidBySender(facts) === undefined ? FURTHER : FOLLOW_UP).value,
       before: (_answers, facts) => (isSenderOfFew(facts) ? [says(STAYS_HIDDEN)] : []),
     },
     {
@@ -211,14 +210,13 @@ function saidBySender({ incident, intake }: ReportFacts): string | undefined {
   return incident && senderIn(incident, intake?.sender)?.ref;
 }
 
-/** Whether it is somebody who reported, and is known to few. */
+/** Whether it is somebody who is known to few. */
 function isSenderOfFew(facts: ReportFacts): boolean {
-  const ref = saidBySender(facts);
-  return reportersOfFew(facts.incident).some((one) => one.ref === ref);
+  return knowingSpeaker(saidBySender(facts), facts) !== undefined;
 }
 
 const STAYS_HIDDEN =
-  'It seems to be from somebody who is known to few here. As a further report, their words and files stay with those who know who it is; the others read a summary.';
+  'It seems to be from somebody who is known to few here. Once it is said that they wrote it, their words and files stay with those who know who it is.';
 
 /** What says of what, and of whom, the rest is told. */
 const OF_WHAT = ['add', 'report', 'wrong', 'wrong-of', 'which-words', 'person', 'what'];

@@ -1,6 +1,6 @@
 import { showId } from '../../incident/id.ts';
 import { ROLE_NAMES } from '../../incident/people.ts';
-import type { Person } from '../../incident/view.ts';
+import type { IncidentView, Person } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import { type Given, text } from '../../policy/given-answers.ts';
 import { senderIn } from '../../policy/intake.ts';
@@ -40,6 +40,8 @@ export const FURTHER: Addition = {
     ...askedOfOld(fromSender(question), isPast),
     when: (answers, facts) =>
       !isKnownPerson(answers[KNOWN_BY[question.id] ?? '']) && question.when?.(answers, facts) !== false,
+    offered: (answers, facts) =>
+      !isPassedOver(question.id, answers, facts) && question.offered?.(answers, facts) !== false,
   }),
   write: (draft, given, situation) => {
     const { incident } = situation;
@@ -119,9 +121,21 @@ function sameAffected(playbook: Playbook): ReportQuestion {
     incident === undefined ? [] : affectedIn(incident);
   return ask(playbook, 'same-affected', {
     answer: oneFrom((facts, answers) => [...marked(affected(facts), answers), NOBODY_KNOWN]),
-    when: (answers, facts) =>
-      isFurther(answers) && answers['reporter-is-affected'] !== 'yes' && affected(facts).length > 0,
+    when: (answers, { incident }) => isFurther(answers) && canBeSameAffected(answers, incident),
   });
+}
+
+/** Whether somebody passed over who it was among those here: to ask once more would be the same question. */
+function isPassedOver(question: string, answers: Answers, { incident }: ReportFacts): boolean {
+  const same = KNOWN_BY[question];
+  if (same === undefined || incident === undefined || answers[same] !== undefined) return false;
+  return same === 'same-person' ? accusedIn(incident).length > 0 : canBeSameAffected(answers, incident);
+}
+
+function canBeSameAffected(answers: Answers, incident: IncidentView | undefined): boolean {
+  return (
+    answers['reporter-is-affected'] !== 'yes' && incident !== undefined && affectedIn(incident).length > 0
+  );
 }
 
 function isKnownPerson(same: Answers[string] | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { NewEntry } from '../../incident/entry.ts';
+import { type Entry, isKnown, type NewEntry } from '../../incident/entry.ts';
 import type { Session } from '../clone/session.ts';
 import type { Identity } from '../keys/identity.ts';
 import { proveRecovered } from '../record/entry-signature.ts';
@@ -69,9 +69,9 @@ export async function entriesToRegain(facts: Facts): Promise<ToRegain | 'closed'
   }
 }
 
-function knownTo(
-  { widenings }: OpenedIncident['view'],
-  { id, by }: { readonly id: string; readonly by: string },
-): readonly string[] {
-  return [by, ...widenings.filter(({ entry }) => entry === id).flatMap(({ to }) => to)];
+function knownTo({ widenings }: OpenedIncident['view'], one: Entry): readonly string[] {
+  // A block that its author sealed to others as well is theirs too.
+  const sealedTo =
+    isKnown(one) && (one.kind === 'evidence-for-few' || one.kind === 'follow-up') ? (one.to ?? []) : [];
+  return [one.by, ...sealedTo, ...widenings.filter(({ entry }) => entry === one.id).flatMap(({ to }) => to)];
 }

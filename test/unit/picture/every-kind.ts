@@ -281,6 +281,10 @@ const few: readonly Written[] = [
     sealed: SEALED,
   },
   said({ kind: 'wish', report: 'REPORT2', from: 'R2', want: 'go-on', saidAt: at(25), words: HOSTILE }),
+  said({
+    ...{ id: 'LATER', kind: 'follow-up', text: HOSTILE, receivedAt: at(25), from: 'R1' },
+    ...{ sealed: SEALED, to: ['ana', 'ben'] },
+  }),
   { kind: 'visibility', visibility: 'private' },
   { kind: 'grant', member: 'ben' },
   { kind: 'grant', member: 'cem' },
@@ -311,6 +315,7 @@ const few: readonly Written[] = [
 export const OPEN: Unsealed = new Map([
   ['REPORTER', { name: 'Mei Lindqvist', contact: 'mei@example.org', aliases: 'may\n# hash' }],
   ['REPORT1', { account: `MARKER ${HOSTILE}` }],
+  ['LATER', { text: `MARKER later ${HOSTILE}` }],
   ['PERMISSION', { words: 'MARKER you may tell Ben' }],
   ['WIDENED', { 'by-permission': 'MARKER Ben may know me' }],
 ]);

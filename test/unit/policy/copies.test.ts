@@ -48,6 +48,10 @@ describe('the lines of a copy', () => {
       expect.stringContaining('This was decided about you: No attendance at future events (all our events).'),
     ]);
     expect(words({ for: 'affected', person: 'R1' })).toEqual(['You told us what happened.']);
+    const sealed = '-----BEGIN AGE ENCRYPTED FILE-----';
+    const later = { kind: 'follow-up', text: 'They said more.', receivedAt: AT, from: 'R1', sealed } as const;
+    const closed = situation([...READY, sanctionEntry(), { ...later, id: 'LATER' }]);
+    expect(copyText({ for: 'affected', person: 'R1' }, closed)).not.toContain('They said more.');
     expect(words({ for: 'lawyer', to: 'x' })).toEqual([
       'Our number for this: K7F3-92QD',
       'It is about Marlon Vane.',
