@@ -1,11 +1,14 @@
+import { basename } from 'node:path';
 import type { App, Desk } from '../app.ts';
 import { stepOf } from '../catalogue.ts';
 import { showId } from '../incident/id.ts';
 import type { Option } from '../interview/prompter.ts';
 import { beginningOf } from '../text/beginning.ts';
-import { showMoment } from '../text/moment.ts';
+import { inert } from '../text/inert.ts';
+import { localIso, showMoment } from '../text/moment.ts';
 import type { Draft, DraftFile, Drafts } from '../vault/drafts.ts';
 import { isNotShared } from '../vault/failures.ts';
+import { toldApart } from './told-apart.ts';
 import type { Workplace } from './workplace.ts';
 
 /** How many letters of a text tell it from others. */
@@ -14,8 +17,8 @@ const BEGINNING = 30;
 /**
  * Drafts to choose from. What each is for is told where the keys are open anyway.
  *
- * @param tell `words`: how those begin as well that nothing else tells apart, for whoever asked for their drafts; `kinds` where the
- *   list comes unasked. Somebody else may be looking on
+ * @param tell `words`: with what those were begun, and how they begin, that nothing else tells apart, for whoever asked for their
+ *   drafts; `kinds` where the list comes unasked. Somebody else may be looking on
  */
 export async function draftOptions(
   app: App,
@@ -28,14 +31,14 @@ export async function draftOptions(
   const told = drafts.map(({ id, keptAt }, index) => {
     const label = `The one of ${showMoment(keptAt.toISOString(), app.now())}`;
     const draft = read[index];
-    if (draft === undefined) return { value: id, label, words: '' };
+    if (draft === undefined) return { id, words: label, more: [secondsOf(keptAt)] };
     const isClosed = closed.has(draft.incident) ? ', closed to you by now' : '';
-    return { value: id, label: `${label}: ${kindOf(app, draft)}${isClosed}`, words: wordsOf(draft) };
+    const words = `${label}: ${kindOf(app, draft)}${isClosed}`;
+    const more = tell === 'kinds' ? [] : [sourceOf(draft), wordsOf(draft)];
+    return { id, words, more: [...more, secondsOf(keptAt)] };
   });
-  return told.map(({ value, label, words }) => {
-    const isOne = told.every((other) => other.value === value || other.label !== label);
-    return { value, label: tell === 'kinds' || isOne ? label : `${label}${words}` };
-  });
+  const labels = toldApart(told);
+  return told.map(({ id }, index) => ({ value: id, label: labels[index] ?? '' }));
 }
 
 /** A sentence for each draft, with what it is for where the keys are open anyway, and none of its words. */
@@ -46,15 +49,25 @@ export async function draftReminders(
 ): Promise<readonly string[]> {
   const read = await readable(app, desk.drafts, listed);
   const closed = await closedAmong(app, desk, read);
-  return listed.map(({ keptAt }, index) => {
+  const kinds = read.map((draft) => (draft === undefined ? '' : ` (${kindOf(app, draft)})`));
+  const moments = toldApart(
+    listed.map(({ keptAt }, index) => ({
+      words: `${showMoment(keptAt.toISOString(), app.now())}${APART}${kinds[index]}`,
+      more: [secondsOf(keptAt)],
+    })),
+  ).map((one, index) => one.replace(`${APART}${kinds[index]}`, ''));
+  return listed.map((_, index) => {
     const draft = read[index];
-    const kind = draft === undefined ? '' : ` (${kindOf(app, draft)})`;
-    const begun = `What you began, last kept ${showMoment(keptAt.toISOString(), app.now())}`;
+    const kind = kinds[index] ?? '';
+    const begun = `What you began, last kept ${moments[index]}`;
     return draft !== undefined && closed.has(draft.incident)
       ? `${begun}${kind}, is for an incident that is closed to you by now. You can throw it away: \`coc report resume\``
       : `${begun}, is not finished${kind}: \`coc report resume\``;
   });
 }
+
+/** In no text: what stands behind it is taken away again. */
+const APART = '\u0000';
 
 /** The incidents that these drafts are for and that no longer open for whoever wrote them. */
 async function closedAmong(
@@ -99,6 +112,21 @@ function kindOf({ steps }: App, { command, incident }: Draft): string {
   if (command === 'community edit') return 'what the community says about itself';
   const step = steps.find((one) => one.id === command);
   return step?.begun?.(id) ?? `“${step?.menu?.[1] ?? command}”, for ${id}`;
+}
+
+/** With which mail or chat it was begun, to be put behind what it is for. */
+function sourceOf({ intake }: Draft): string {
+  if (intake === undefined) return '';
+  const from =
+    intake.source === '-'
+      ? `a ${intake.kind === 'mail' ? 'mail' : 'chat'} from stdin`
+      : basename(intake.source);
+  return `, from ${inert(from)}`;
+}
+
+/** When it was last kept, to the second. */
+function secondsOf(keptAt: Date): string {
+  return `, at ${localIso(keptAt).slice('YYYY-MM-DDT'.length, 'YYYY-MM-DDTHH:MM:SS'.length)}`;
 }
 
 /** How it begins, to be put behind what it is for. */

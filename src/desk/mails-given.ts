@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
+import { type Prompter, single } from '../interview/prompter.ts';
 import type { Envelope, Mail } from '../mail/mail.ts';
 import { inert } from '../text/inert.ts';
 import { localIso, showMoment } from '../text/moment.ts';
@@ -155,7 +156,7 @@ async function chosen(
     );
   if (isCut) app.notice(`It holds more mails than the first ${heads.length}, which are offered here.`);
   const each = heads.map(({ from, sentAt, subject }, index) => ({
-    value: [index] as readonly number[],
+    value: [index] as readonly number[] | undefined,
     label: [
       sentAt && showMoment(localIso(new Date(sentAt)), app.now()),
       from?.shown,
@@ -164,6 +165,30 @@ async function chosen(
       .filter((one) => one !== undefined && one !== '')
       .join(', '),
   }));
+  const several = { value: undefined, label: 'Several of them, as one thread' };
   const all = { value: heads.map((_, index) => index), label: 'All of them, as one thread' };
-  return prompter.choose('Which of these mails', heads.length > MOST_IN_FOLDER ? each : [...each, all]);
+  const which = await prompter.choose('Which of these mails', [
+    ...each,
+    ...(heads.length > 2 ? [several] : []),
+    ...(heads.length > MOST_IN_FOLDER ? [] : [all]),
+  ]);
+  return which ?? severalOf(prompter, each);
+}
+
+async function severalOf(
+  prompter: Prompter,
+  each: readonly { readonly label: string }[],
+): Promise<readonly number[]> {
+  const choices = each.map(({ label }, index) => ({ value: String(index + 1), label }));
+  const chosen = await prompter.ask({
+    ...single('mails', 'Which of them belong to one thread', { label: 'Mails' }),
+    answer: { type: 'choices', choices },
+    read: (answer) => {
+      const count = Array.isArray(answer) ? answer.length : 0;
+      if (count === 0) return { problem: 'is needed: mark at least one' };
+      return count > MOST_IN_FOLDER ? { problem: `is more than ${MOST_IN_FOLDER} mails` } : { value: answer };
+    },
+  });
+  const marked = Array.isArray(chosen) ? chosen : [];
+  return choices.flatMap(({ value }, index) => (marked.includes(value) ? [index] : []));
 }

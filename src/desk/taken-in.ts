@@ -39,6 +39,13 @@ export function begunWith(draft: Draft, found: TakenIn | undefined): Draft {
   };
 }
 
+/** Whether a draft was begun with the same, wherever that lay. */
+export function isBegunWith({ intake }: Draft, { intake: other }: TakenIn): boolean {
+  const mark = ({ kind, sha256, which = [] }: TakenIn['intake']): string =>
+    JSON.stringify([kind, sha256, which]);
+  return intake !== undefined && mark(intake) === mark(other);
+}
+
 /**
  * What is kept with a draft that was begun with a mail or a chat. Where that is not to be had any more, or is another one by now, this
  * is said, and it is nothing: what was answered stays.

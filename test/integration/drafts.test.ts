@@ -125,6 +125,40 @@ describe.concurrent('what was begun and is not finished', () => {
     expect(await labels()).not.toContain('Yildiz');
   });
 
+  it.each(['words', 'kinds'] as const)(
+    'has no two lines that are the same (%s), whatever was begun',
+    async (tell) => {
+      const place = await ana();
+      const { drafts } = await deskOf(place);
+      const account = 'Sorry, on four of the pictures the day was wrong';
+      const intake = (source: string) => ({
+        intake: { kind: 'mail' as const, source, sha256: source, proposed: {} },
+      });
+      const all: readonly object[] = [
+        ...[{}, {}, { answers: { account } }, { answers: { account } }],
+        ...[{ answers: { account: `${account}, and more` } }, { answers: { threat: 'none' } }],
+        ...[intake('/somewhere/MARKER-b.eml'), intake('/somewhere/MARKER-c.eml'), intake('-')],
+      ];
+      for (const [at, command] of ['report new', 'report add', 'meeting'].entries())
+        for (const [index, more] of all.entries())
+          await drafts.keep({ ...(await begin(place, `${at}${index}00000000`, command, {})), ...more });
+      const workplace = await workplaceOf(place);
+      const lines = async (): Promise<readonly string[]> =>
+        (await draftOptions(seat(place, []).app, workplace, await drafts.list(), tell)).map(
+          ({ label }) => label,
+        );
+      const seen = await lines();
+      expect(seen).toHaveLength(27);
+      expect(new Set(seen).size, seen.join('\n')).toBe(27);
+      if (tell === 'kinds')
+        for (const hidden of ['Sorry', 'MARKER']) expect(seen.join('\n')).not.toContain(hidden);
+      else for (const told of ['“Sorry, on four', 'MARKER-b.eml']) expect(seen.join('\n')).toContain(told);
+      const { reminders } = json(await coc(place, ['status', '--json']));
+      const own = (reminders as string[]).filter((one) => one.startsWith('What you began'));
+      expect(new Set(own).size).toBe(27);
+    },
+  );
+
   it('says what each is, and none of its words, where all that waits is listed', async () => {
     const place = await ana();
     await begin(place, '0123456789', 'note', { note: 'Members like Ben Okafor should know better' });

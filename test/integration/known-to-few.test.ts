@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -215,7 +216,7 @@ describe.concurrent('a reporter who is known to whoever took the report', () => 
 
 /** What she says later, with her name under it, and what the others read in its place. */
 const LATER = {
-  words: 'MARKER-later: the pictures were of the wrong day. Mei Zanzibar, mei@zanzibar.example',
+  words: 'MARKER-later: the zquarkhalter was of the wrong day. Mei Zanzibar, mei@zanzibar.example',
   summary: 'They put the day right.',
 } as const;
 const laterOf = (account: string, more: Answers = {}): Answers => ({
@@ -266,8 +267,13 @@ describe.concurrent('what such a reporter says later', () => {
       expect(text).not.toMatch(/MARKER-(later|more|phone|mei)/);
     expect(await opened(remote, id, cem)).toHaveLength(1);
 
+    const grep = (word: string) =>
+      spawnSync('grep', ['-rlaF', word, ana.home, ben.home, cem.home, remote], { encoding: 'utf8' });
+    expect(grep('MARKER-later').stdout + grep('MARKER-more').stdout + grep('MARKER-phone').stdout).toBe('');
+    expect(grep('MARKER-picture').stdout.trim().split('\n')).toEqual([picture]);
+
     const found = async (place: Place): Promise<string> =>
-      (await coc(place, ['search', '--json'], { stdin: 'MARKER-later' })).stdout;
+      (await coc(place, ['search', '--json'], { stdin: 'zquarkhalter' })).stdout;
     expect(await found(ana)).toContain(id);
     expect(await found(ben)).not.toContain(id);
   });

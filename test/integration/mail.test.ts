@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { reportResume } from '../../src/commands/report-resume.ts';
 import { takeStep } from '../../src/desk/flow.ts';
 import { Cancelled } from '../../src/errors.ts';
 import { localIso } from '../../src/text/moment.ts';
@@ -367,6 +368,57 @@ describe.concurrent('coc report new --mail', () => {
     expect((await listed(place, id))[0].name).toBe('box.mbox.eml');
   });
 
+  it('has somebody choose several mails of a mailbox, as one thread', async () => {
+    const place = await ana();
+    const FROM = 'From mara@visitors.example Mon Nov 23 14:10:00 2026\n';
+    const mails = ['first', 'second', 'third'].map((Subject) =>
+      written({ Subject, 'Message-ID': `<${Subject}@x>` }, `MARKER${Subject}, the words.`),
+    );
+    const path = await file(place, 'box.mbox', bytes(...mails.flatMap((one) => [FROM, one, '\n'])));
+    const stop: Step = ['channel', () => Promise.reject(new Cancelled())];
+    const { app, prompter } = seat(
+      place,
+      [
+        [
+          'mails',
+          (asked) => {
+            const type = 'answer' in asked ? asked.answer : undefined;
+            const labels = type?.type === 'choices' ? type.choices.map(({ label }) => label) : [];
+            expect(labels).toHaveLength(3);
+            expect(labels[2]).toContain('“third”');
+            expect('read' in asked && asked.read([])).toHaveProperty('problem');
+            return ['1', '3'];
+          },
+        ],
+        ['threat', 'none'],
+        stop,
+      ],
+      ['Several of them'],
+    );
+    await expect(takeStep(app, 'report new', undefined, { mail: path })).rejects.toThrow(Cancelled);
+    prompter.assertDone();
+    // Which were chosen is kept, and not asked again.
+    const again = seat(
+      place,
+      [
+        ['channel', 'written'],
+        ['received-at', '2026-11-22T10:00+01:00'],
+        ['reporter-name'],
+        ['reporter-contact'],
+        ...REST_AT_A_SEAT,
+      ],
+      ['The one of'],
+    );
+    await reportResume(again.app, [], {});
+    const [{ id }] = json(await coc(place, ['list', '--json']));
+    const { account } = (await show(place, id)).reports[0];
+    expect(account).toMatch(/MARKERfirst[\s\S]*MARKERthird/);
+    expect(account).not.toContain('MARKERsecond');
+    expect((await listed(place, id)).map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(['box.mbox, 1.eml', 'box.mbox, 2.eml']),
+    );
+  });
+
   it.each([
     ['a picture', Buffer.from('89504e470d0a1a0a', 'hex')],
     ['nothing', Buffer.alloc(0)],
@@ -644,6 +696,39 @@ describe.concurrent('coc report add --mail', () => {
       (await listed(place, id)).find(({ entry }: { entry: string }) => entry === last.replaces).name,
     ).toBe('MARKERpicture.png');
   });
+
+  it.each([true, false])(
+    'offers what was begun with the same mail and stopped (incident named: %s)',
+    async (isNamed) => {
+      const place = await ana();
+      const first = await file(place, 'a.eml', written());
+      const known = { 'reporter-name': 'Mara Lind', 'reporter-contact': 'mara@visitors.example' };
+      const { id } = json(await answer(place, [...NEW, '--mail', first], { ...REST, ...known }));
+      const path = await file(place, 'b.eml', later());
+      const stop: Step = ['received-at', () => Promise.reject(new Cancelled())];
+      const own = seat(place, [['add', 'follow-up'], ['from', 'R1'], stop]);
+      await expect(takeStep(own.app, 'report add', id, { mail: path })).rejects.toThrow(Cancelled);
+      const other = await file(place, 'c.eml', written({ 'Message-ID': '<3@x>' }, 'Zebras.'));
+      const begun = seat(place, [['add', () => Promise.reject(new Cancelled())]]);
+      await expect(takeStep(begun.app, 'report add', id, { mail: other })).rejects.toThrow(Cancelled);
+      const kept = (await drafts(place)).length;
+      const again = seat(
+        place,
+        [['received-at', '2026-11-22T10:00+01:00'], ['files'], ['review']],
+        ['Go on with what you began'],
+      );
+      await takeStep(again.app, 'report add', isNamed ? id : undefined, { mail: path });
+      again.prompter.assertDone();
+      expect((await show(place, id)).followUps).toMatchObject([{ text: 'It goes on.', from: 'R1' }]);
+      expect(await listed(place, id)).toHaveLength(4);
+      expect(await drafts(place)).toHaveLength(kept - 1);
+      // It can be begun anew all the same; and is not offered once it is saved.
+      const anew = seat(place, [['add', () => Promise.reject(new Cancelled())]], ['Begin anew']);
+      await expect(takeStep(anew.app, 'report add', id, { mail: other })).rejects.toThrow(Cancelled);
+      const saved = seat(place, [['add', () => Promise.reject(new Cancelled())]]);
+      await expect(takeStep(saved.app, 'report add', id, { mail: path })).rejects.toThrow(Cancelled);
+    },
+  );
 
   it('proposes nothing that this member may not open', async () => {
     const { ana: place, ben } = await teamOfTwo();
