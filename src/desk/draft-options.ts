@@ -106,7 +106,7 @@ async function readable(
 }
 
 /** What a draft is for. */
-function kindOf({ steps }: App, { command, incident }: Draft): string {
+export function kindOf({ steps }: App, { command, incident }: Draft): string {
   const id = showId(incident);
   if (command === 'policy edit') return 'a change of the policy';
   if (command === 'community edit') return 'what the community says about itself';

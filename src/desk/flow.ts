@@ -1,7 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { stepOf } from '../catalogue.ts';
 import { UsageError } from '../errors.ts';
-import { showId } from '../incident/id.ts';
 import type { Answers } from '../interview/question.ts';
 import type { Opening, Step } from '../steps/step.ts';
 import type { Draft } from '../vault/drafts.ts';
@@ -12,8 +11,8 @@ import { incidentOf } from './incident-of.ts';
 import { printStep } from './print-step.ts';
 import { firstTry, saySavedBefore } from './retried.ts';
 import type { StepOptions } from './step-options.ts';
-import type { TakenIn } from './taken.ts';
-import { begunWith, isBegunWith, takeIn } from './taken-in.ts';
+import { stoppedWith } from './stopped-with.ts';
+import { begunWith, takeIn } from './taken-in.ts';
 import { begunBefore, isSaved, newDraft, type Workplace } from './workplace.ts';
 
 /**
@@ -49,11 +48,11 @@ export async function takeStep(
   const typedAnswers = id === 'export' ? (await import('./copy-options.ts')).copyAnswers(options) : {};
   const named = 'files' in options ? withFiles(app, typed, options.files) : { incident: typed, answers: {} };
   const taken = await takeIn(app, options);
-  const stopped = await stoppedWith(app, desk, step, { taken, typed: named.incident }, options);
-  if (stopped !== undefined) {
-    await carryOut(app, desk, step, stopped, options);
-    return;
-  }
+  const meant =
+    taken === undefined || named.incident === undefined ? undefined : await desk.vault.find(named.incident);
+  const place = { desk, drafts: desk.drafts, folder: desk.repository.folder };
+  const stopped = await stoppedWith(app, place, { taken, incident: meant }, options);
+  if (stopped !== undefined) return goOn(app, place, stopped, options);
   const incident =
     taken !== undefined && named.incident === undefined
       ? await incidentOf(app, desk, taken)
@@ -111,33 +110,6 @@ async function known(app: App, id: string): Promise<Step | Opening> {
   const step = await stepOf(app.steps, id);
   if (step === undefined) throw new Error('something waits that no step does');
   return step;
-}
-
-/** What was begun with the very same mail or chat and stopped, where somebody wants to go on with it. */
-async function stoppedWith(
-  app: App,
-  desk: Desk,
-  step: Step,
-  { taken, typed }: { readonly taken: TakenIn | undefined; readonly typed: string | undefined },
-  { answers }: StepOptions,
-): Promise<Draft | undefined> {
-  const prompter = taken === undefined || answers !== undefined ? undefined : await app.prompter();
-  if (taken === undefined || prompter === undefined) return undefined;
-  const incident = typed === undefined ? undefined : await desk.vault.find(typed);
-  const isThat = async (draft: Draft): Promise<boolean> =>
-    draft.command === step.id &&
-    (incident === undefined || draft.incident === incident) &&
-    isBegunWith(draft, taken) &&
-    !(await desk.drafts.isHeld(draft.id)) &&
-    !(await isSaved(app, desk, draft));
-  const begun = await begunBefore(app, desk.drafts, isThat);
-  if (begun === undefined) return undefined;
-  const what = taken.intake.kind === 'mail' ? 'mail' : 'chat';
-  const goesOn = await prompter.choose(`Something was begun with this ${what}, and is not finished`, [
-    { value: true, label: `Go on with what you began, for ${showId(begun.incident)}` },
-    { value: false, label: 'Begin anew, and keep that for later' },
-  ]);
-  return goesOn ? { ...begun, intake: taken.intake } : undefined;
 }
 
 /** What was begun for this incident as this step and never finished, or a new draft. */

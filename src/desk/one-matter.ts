@@ -3,6 +3,7 @@ import { Cancelled } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { staysOut } from '../policy/glance.ts';
+import { senderIn } from '../policy/intake.ts';
 import { alikeTo, isOfTheseDays } from '../policy/one-matter.ts';
 import { receivedIn } from '../screen/received.ts';
 import type { Draft } from '../vault/drafts.ts';
@@ -37,10 +38,16 @@ export async function offerToAdd(app: App, { desk, drafts }: Workplace, told: Dr
       await drafts.release(told.id);
       throw error instanceof Cancelled ? new Cancelled({ kept: true }) : error;
     });
+  const there = alike.find(({ incident }) => incident.id === chosen)?.incident;
+  // Of a mail by somebody who is in it, what it is there is asked.
+  const isTheirs = there !== undefined && senderIn(there, told.intake?.sender) !== undefined;
   const settled =
     chosen === ''
       ? { ...told, alone: true }
-      : { ...told, command: 'report add', incident: chosen, answers: { add: 'report', ...told.answers } };
+      : {
+          ...{ ...told, command: 'report add', incident: chosen },
+          answers: { ...(!isTheirs && { add: 'report' }), ...told.answers },
+        };
   await drafts.keep(settled);
   return settled;
 }

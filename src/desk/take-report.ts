@@ -18,6 +18,7 @@ import { firstTry } from './retried.ts';
 import { adviseWithoutKeeping, remindOfSafety } from './safety.ts';
 import { reportFacts } from './situation.ts';
 import type { StepOptions } from './step-options.ts';
+import { stoppedWith } from './stopped-with.ts';
 import type { TakenIn } from './taken.ts';
 import { begunWith, carriedBy, comesWith, stillWhereItWas, takeIn } from './taken-in.ts';
 import { decisionFacts, newDraft, openWorkplace, type Workplace } from './workplace.ts';
@@ -40,6 +41,10 @@ export async function beginReport(
   const advise = (error: unknown): Promise<never> => adviseWithoutKeeping(app, error);
   const taken = await takeIn(app, options);
   const place = await openWorkplace(app).catch(advise);
+  // No passphrase is asked for to look.
+  const mayLook = taken !== undefined && (await (await app.keys()).unlocksByItself());
+  const stopped = mayLook ? await stoppedWith(app, place, { taken }, options) : undefined;
+  if (stopped !== undefined) return { place, draft: stopped };
   const draft = await firstTry(app, place, begunWith(newDraft(app, step.id), taken), options);
   if (draft === undefined) return undefined;
   const there = taken && (await addedToWhereItIs(app, place, step, { draft, taken }, options));

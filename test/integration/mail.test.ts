@@ -419,6 +419,30 @@ describe.concurrent('coc report new --mail', () => {
     );
   });
 
+  it('offers what was begun with the same mail as a report and stopped', async () => {
+    const place = await ana();
+    const path = await file(place, 'a.eml', written());
+    const stop: Step = ['channel', () => Promise.reject(new Cancelled())];
+    const first = seat(place, [['threat', 'none'], stop]);
+    await expect(takeStep(first.app, 'report new', undefined, { mail: path })).rejects.toThrow(Cancelled);
+    const again = seat(
+      place,
+      [
+        ['channel', 'written'],
+        ['received-at', '2026-11-22T10:00+01:00'],
+        ['reporter-name'],
+        ['reporter-contact'],
+        ...REST_AT_A_SEAT,
+      ],
+      ['Go on with what you began: a report'],
+    );
+    await takeStep(again.app, 'report new', undefined, { mail: path });
+    again.prompter.assertDone();
+    const [{ id }] = json(await coc(place, ['list', '--json']));
+    expect(await listed(place, id)).toHaveLength(2);
+    expect(await drafts(place)).toEqual([]);
+  });
+
   it.each([
     ['a picture', Buffer.from('89504e470d0a1a0a', 'hex')],
     ['nothing', Buffer.alloc(0)],
