@@ -28,9 +28,12 @@ export async function stoppedWith(
   const begun = await begunBefore(app, drafts, isThat);
   if (begun === undefined) return undefined;
   const what = taken.intake.kind === 'mail' ? 'mail' : 'chat';
-  const goesOn = await prompter.choose(`Something was begun with this ${what}, and is not finished`, [
-    { value: true, label: `Go on with what you began: ${kindOf(app, begun)}` },
-    { value: false, label: 'Begin anew, and keep that for later' },
-  ]);
+  const goesOn = await prompter.choose(
+    `Something begun with this ${what} is not finished. What do you want to do`,
+    [
+      { value: true, label: `Go on with what you began: ${kindOf(app, begun)}` },
+      { value: false, label: 'Begin anew, and keep that for later' },
+    ],
+  );
   return goesOn ? { ...begun, intake: taken.intake } : undefined;
 }
