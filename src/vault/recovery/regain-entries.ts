@@ -69,9 +69,42 @@ export async function entriesToRegain(facts: Facts): Promise<ToRegain | 'closed'
   }
 }
 
-function knownTo({ widenings }: OpenedIncident['view'], one: Entry): readonly string[] {
+function knownTo(view: OpenedIncident['view'], one: Entry): readonly string[] {
   // A block that its author sealed to others as well is theirs too.
   const sealedTo =
     isKnown(one) && (one.kind === 'evidence-for-few' || one.kind === 'follow-up') ? (one.to ?? []) : [];
-  return [one.by, ...sealedTo, ...widenings.filter(({ entry }) => entry === one.id).flatMap(({ to }) => to)];
+  const widened = view.widenings.filter(({ entry }) => entry === one.id).flatMap(({ to }) => to);
+  return [one.by, ...sealedTo, ...widened, ...knowingThem(view, one)];
+}
+
+/** Words of somebody who is known to few are sealed to those who know them, and these entries do not say to whom. */
+const THEIR_WORDS: ReadonlySet<string> = new Set([
+  ...[
+    'wish',
+    'permission',
+    'permitted',
+    'condition-met',
+    'words-corrected',
+    'only-again',
+    'export-permission',
+  ],
+]);
+
+/** Who knows those whose words are in a block: it is theirs as well, and stays so where its writer has left. */
+function knowingThem(view: OpenedIncident['view'], one: Entry): readonly string[] {
+  if (!THEIR_WORDS.has(one.kind)) return [];
+  const { entry, report, from, people = [] } = one as Entry & About;
+  const corrected = view.entries.find(({ id }) => id === entry);
+  if (corrected !== undefined) return knowingThem(view, corrected);
+  return view.reports
+    .filter(({ id, reporter }) => id === report || reporter === from || people.includes(reporter))
+    .flatMap(({ restricted, knownTo: known = [] }) => (restricted ? known : []));
+}
+
+/** What such an entry says of whose words it has. */
+interface About {
+  readonly entry?: string;
+  readonly report?: string;
+  readonly from?: string;
+  readonly people?: readonly string[];
 }

@@ -70,6 +70,39 @@ describe('something said later that is sealed to few', () => {
     expect(parseEntry({ ...content, ...stamp, text: undefined })).toHaveProperty('problem');
   });
 
+  it.each<readonly [string, Written]>([
+    ['a wish', { kind: 'wish', report: 'REPORT1', from: 'R1', want: 'stop', saidAt: AT, sealed: SEALED }],
+    ['a permission', { kind: 'permission', report: 'REPORT1', share: 'team', sealed: SEALED } as Written],
+    [
+      'what may be told',
+      {
+        ...{ kind: 'permitted', what: 'announce', people: ['R1'], answer: 'yes', saidAt: AT },
+        sealed: SEALED,
+      } as Written,
+    ],
+  ])('is as little for others by the recovery key as other words of theirs: %s', async (_what, said) => {
+    const known: Written = { kind: 'widened', entry: 'REPORT1', to: ['cem'], by: 'ana' };
+    const all = incident(undefined, known, { ...said, id: 'SAID', by: 'ana' });
+    const unsealed: Unsealed = new Map([['SAID', { words: 'x' }]]);
+    const roster = {
+      members: ['ana', 'cem', 'ben'].map((id) => ({ id, ...(id === 'ana' && { left: {} }) })),
+    };
+    const regained = async (me: string) => {
+      const opened = { view: all, unsealed };
+      const own = { ...opened, unsealed: new Map(['E1', 'REPORT1', 'LATER'].map((id) => [id, {}] as const)) };
+      const facts = {
+        ...{ opened, own, session: { me: { id: me }, repository: { roster }, firstCommit: 'x' } },
+        ...{ recovery: {}, id: 'K7F392QD', newId: () => 'NEW' },
+      };
+      const { entries } = (await entriesToRegain(facts as never)) as {
+        entries: readonly { content: Content }[];
+      };
+      return entries.flatMap(({ content }) => (content.kind === 'widened' ? [content.entry] : []));
+    };
+    expect(await regained('ben')).toEqual([]);
+    expect(await regained('cem')).toEqual(['SAID']);
+  });
+
   it.each(['cem', 'ana'])('comes to %s by the recovery key only if it was theirs', async (me) => {
     const opened = { view: incident(WORDS), unsealed: WORDS };
     const roster = {
