@@ -97,7 +97,7 @@ function filesOpen(theirs: readonly Version[], now: IncidentView, member: string
       ),
     ),
   );
-  return now.evidence.flatMap(({ id }, index) => (open.has(id) ? [index + 1] : []));
+  return now.evidence.flatMap(({ id, number }) => (open.has(id) ? [number] : []));
 }
 
 /** What of a report, as it is numbered now, stood in these versions and was for a member as well. */

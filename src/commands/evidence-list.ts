@@ -16,8 +16,9 @@ export async function evidenceList(
   app.printBlocks(evidenceBlocks(incident, attachmentLook(app, desk)));
 }
 
-function dataOf(one: Attachment, index: number) {
+function dataOf(one: Attachment) {
   const {
+    number,
     id,
     file,
     name,
@@ -35,5 +36,5 @@ function dataOf(one: Attachment, index: number) {
     replacedBy,
   } = one;
   const told = { type, about, from, madeAt, receivedAt, by, at, forFew, replaces, replacedBy };
-  return { number: index + 1, entry: id, file, name, size, sha256, ...told };
+  return { number, entry: id, file, name, size, sha256, ...told };
 }

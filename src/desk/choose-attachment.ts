@@ -1,9 +1,10 @@
 import type { App, Desk } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
-import type { Attachment } from '../incident/evidence.ts';
+import { type Attachment, numbersOf } from '../incident/evidence.ts';
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { attachmentLines } from '../screen/evidence.ts';
+import { listed } from '../text/listed.ts';
 import { chooseIncident } from './choose-incident.ts';
 
 /**
@@ -31,17 +32,24 @@ export function attachmentLook(app: App, { repository, me }: Desk) {
 async function chosen(
   app: App,
   desk: Desk,
-  { id, evidence }: IncidentView,
+  incident: IncidentView,
   number: string | undefined,
 ): Promise<Attachment> {
-  const lines = attachmentLines(evidence, attachmentLook(app, desk));
+  const { id, evidence, closedEvidence = [] } = incident;
+  const look = attachmentLook(app, desk);
+  const lines = attachmentLines(incident, look);
   const [only, ...others] = evidence;
+  const closed = closedEvidence.find((one) => String(one.number) === number);
+  if (closed !== undefined)
+    throw new UserError(`Number ${number} is only for ${listed(closed.forFew.map(look.nameOf))}.`, {
+      hints: [`\`coc evidence list ${showId(id)}\` shows what is for you.`],
+    });
   if (only === undefined)
     throw new UserError(`Nothing that you can open is attached to ${showId(id)}.`, {
       hints: [`\`coc evidence add ${showId(id)}\` adds files.`],
     });
   if (number !== undefined) {
-    const one = /^\d+$/.test(number) ? evidence[Number(number) - 1] : undefined;
+    const one = evidence.find((each) => String(each.number) === number);
     if (one !== undefined) return one;
     throw new UsageError(
       'There is no attachment of that number.',
@@ -61,12 +69,9 @@ async function chosen(
   );
 }
 
-function sayReplaced(app: App, { evidence }: IncidentView, { replacedBy }: Attachment): void {
+function sayReplaced(app: App, incident: IncidentView, { replacedBy }: Attachment): void {
   if (replacedBy === undefined) return;
-  const number = evidence.findIndex(({ id }) => id === replacedBy) + 1;
-  app.notice(
-    number === 0
-      ? 'A corrected one was put in its place, which is only for others.'
-      : `A corrected one was put in its place: number ${number}.`,
-  );
+  const said = `A corrected one was put in its place: number ${numbersOf(incident).get(replacedBy)}`;
+  const isOpen = incident.evidence.some(({ id }) => id === replacedBy);
+  app.notice(isOpen ? `${said}.` : `${said}, which is only for others.`);
 }

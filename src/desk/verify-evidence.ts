@@ -6,7 +6,7 @@ import type { IncidentView } from '../incident/view.ts';
 interface EvidenceFound {
   /** How many were looked at, whole. */
   readonly looked: number;
-  /** Those that are not as they should be; 0 is the number of one that is for few. */
+  /** Those that are not as they should be. */
   readonly wrong: readonly { readonly incident: string; readonly number: number; readonly why: string }[];
   /** How many are there that are for few, and not for whoever looks. */
   readonly forOthers: number;
@@ -43,17 +43,17 @@ export async function verifyEvidence(
 
   async function wrongIn({ evidence, closedEvidence = [] }: IncidentView) {
     const found: { number: number; why: string }[] = [];
-    for (const [index, one] of evidence.entries()) {
+    for (const one of evidence) {
       looked += 1;
       try {
         for await (const _piece of vault.attachment(one, stop));
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        found.push({ number: index + 1, why: error.message });
+        found.push({ number: one.number, why: error.message });
       }
     }
-    for (const { file } of closedEvidence)
-      if (!there.has(file)) found.push({ number: 0, why: `${file}, which is for few, is missing.` });
+    for (const { file, number } of closedEvidence)
+      if (!there.has(file)) found.push({ number, why: `${file}, which is for few, is missing.` });
     return found;
   }
 }

@@ -5,6 +5,8 @@ import type { Of } from './response.ts';
 
 /** An attachment that is open to whoever looks; `replaces` is the one that it is the corrected one of as of now. */
 export interface Attachment extends EntryOf<'evidence'> {
+  /** Which of all of the incident it is, those for few counted too: the same for whoever looks. From 1. */
+  readonly number: number;
   /** The members who can open it, where those are fewer than can open the incident. */
   readonly forFew?: readonly string[];
   /** The attachment that was put in its place; this one is kept. */
@@ -14,8 +16,9 @@ export interface Attachment extends EntryOf<'evidence'> {
 }
 
 /** One that is for few, and not for whoever looks. */
-export interface ClosedAttachment
+interface ClosedAttachment
   extends Pick<EntryOf<'evidence-for-few'>, 'id' | 'at' | 'by' | 'file' | 'replaces'> {
+  readonly number: number;
   readonly forFew: readonly string[];
 }
 
@@ -23,6 +26,31 @@ export interface Evidence {
   readonly evidence: readonly Attachment[];
   /** Undefined where there is none. */
   readonly closedEvidence?: readonly ClosedAttachment[];
+}
+
+/** The number of each, also of those that are not for whoever looks, by its ID. */
+export function numbersOf({ evidence, closedEvidence = [] }: Evidence): ReadonlyMap<string, number> {
+  return new Map([...evidence, ...closedEvidence].map(({ id, number }) => [id, number]));
+}
+
+/** Those that are for the same members, put there by the same one: nothing else is known that would tell one from another. */
+export interface ClosedTogether extends Pick<ClosedAttachment, 'by' | 'forFew'> {
+  readonly numbers: readonly number[];
+  /** When the first of them was put there, and the last. */
+  readonly at: readonly [first: string, last: string];
+}
+
+/** What is for few and not for whoever looks, as it can be told in one line each. */
+export function closedTogether({
+  closedEvidence = [],
+}: Pick<Evidence, 'closedEvidence'>): readonly ClosedTogether[] {
+  const groups = new Map<string, ClosedTogether>();
+  for (const { number, by, forFew, at } of closedEvidence) {
+    const key = JSON.stringify([by, ...[...forFew].sort()]);
+    const had = groups.get(key) ?? { numbers: [], by, forFew, at: [at, at] };
+    groups.set(key, { ...had, numbers: [...had.numbers, number], at: [had.at[0], at] });
+  }
+  return [...groups.values()];
 }
 
 /** Of what is for few, the fields that are in the block: all of them as text. */
@@ -62,13 +90,21 @@ export function foldEvidence(
     forFew: knownTo(entry),
     open: opened(entry, unsealed.get(entry.id)),
   }));
-  const all: readonly Attachment[] = [
-    ...of('evidence'),
-    ...few.flatMap(({ open, forFew }) => (open === undefined ? [] : [{ ...open, forFew }])),
-  ].sort(order);
-  const closed = few.flatMap(({ entry: { id, at, by, file, replaces }, open, forFew }) =>
-    open === undefined ? [{ id, at, by, file, ...(replaces !== undefined && { replaces }), forFew }] : [],
+  const numbers = new Map(
+    [...of('evidence'), ...of('evidence-for-few')].sort(order).map(({ id }, index) => [id, index + 1]),
   );
+  const number = ({ id }: { readonly id: string }) => ({ number: numbers.get(id) ?? 0 });
+  const all: readonly Attachment[] = [
+    ...of('evidence').map((one) => ({ ...one, ...number(one) })),
+    ...few.flatMap(({ open, forFew }) => (open === undefined ? [] : [{ ...open, ...number(open), forFew }])),
+  ].sort(order);
+  const closed = few
+    .flatMap(({ entry: { id, at, by, file, replaces }, open, forFew }) =>
+      open === undefined
+        ? [{ id, at, by, file, ...(replaces !== undefined && { replaces }), ...number({ id }), forFew }]
+        : [],
+    )
+    .sort(order);
   const pairs = pairsOf([...all, ...closed], of('evidence-replaced'), order);
   const replaces = new Map([...pairs].map(([first, { corrected }]) => [corrected, first]));
   return {

@@ -214,7 +214,7 @@ export function filesForCopy(
         one.ref === ref && (one.role === 'reporter' || one.role === 'affected') && !named.includes(one.ref),
     );
   return incident.evidence
-    .map((one, index) => ({ number: String(index + 1), one }))
+    .map((one) => ({ number: String(one.number), one }))
     .filter(({ one: { from, replacedBy, forFew } }) => {
       if (which === 'own') return from !== undefined && is(from, incident) === text(given.person);
       return (

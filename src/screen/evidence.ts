@@ -1,11 +1,11 @@
-import type { Attachment } from '../incident/evidence.ts';
+import { closedTogether, numbersOf } from '../incident/evidence.ts';
 import { showSize } from '../incident/file-size.ts';
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { type Block, listIfAny } from '../text/block.ts';
-import { count } from '../text/count.ts';
 import { listed } from '../text/listed.ts';
 import { showMoment } from '../text/moment.ts';
+import { numbersSaid } from '../text/numbers-said.ts';
 import { present } from '../text/present.ts';
 
 interface EvidenceLook {
@@ -15,17 +15,14 @@ interface EvidenceLook {
 
 /** What is attached to an incident, and what can be done with it. */
 export function evidenceBlocks(incident: IncidentView, look: EvidenceLook): readonly Block[] {
-  const { evidence, closedEvidence = [] } = incident;
+  const { evidence } = incident;
   const id = showId(incident.id);
-  const closed =
-    closedEvidence.length === 0
-      ? []
-      : [
-          {
-            kind: 'text',
-            text: `${count(closedEvidence.length, 'more file')} ${closedEvidence.length === 1 ? 'is' : 'are'} only for some of those who can open this incident.`,
-          } as const,
-        ];
+  const closed = listIfAny(
+    'Only for some of those who can open this incident',
+    closedTogether(incident).map(
+      ({ numbers, forFew }) => `${numbersSaid(numbers)}: only for ${listed(forFew.map(look.nameOf))}`,
+    ),
+  );
   if (evidence.length === 0)
     return [
       { kind: 'text', text: `Nothing that you can open is attached to ${id}.` },
@@ -33,7 +30,7 @@ export function evidenceBlocks(incident: IncidentView, look: EvidenceLook): read
       { kind: 'text', text: `\`coc evidence add ${id}\` adds files.` },
     ];
   return [
-    ...listIfAny(`Attached to ${id}`, attachmentLines(evidence, look)),
+    ...listIfAny(`Attached to ${id}`, attachmentLines(incident, look)),
     ...closed,
     {
       kind: 'text',
@@ -43,15 +40,12 @@ export function evidenceBlocks(incident: IncidentView, look: EvidenceLook): read
 }
 
 /** A line for each, with its number. */
-export function attachmentLines(
-  evidence: readonly Attachment[],
-  { now, nameOf }: EvidenceLook,
-): readonly string[] {
-  const numbers = new Map(evidence.map(({ id }, index) => [id, index + 1]));
-  return evidence.map(
-    ({ name, size, about, from, madeAt, receivedAt, precision = {}, by, at, forFew, replacedBy }, index) =>
+export function attachmentLines(incident: IncidentView, { now, nameOf }: EvidenceLook): readonly string[] {
+  const numbers = numbersOf(incident);
+  return incident.evidence.map(
+    ({ number, name, size, about, from, madeAt, receivedAt, precision = {}, by, at, forFew, replacedBy }) =>
       present([
-        `${index + 1}. ${name} (${showSize(size)})`,
+        `${number}. ${name} (${showSize(size)})`,
         about,
         from && `from ${nameOf(from)}`,
         madeAt && `made ${showMoment(madeAt, now, precision.madeAt)}`,

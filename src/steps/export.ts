@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import type { Attachment } from '../incident/evidence.ts';
+import { type Attachment, numbersOf } from '../incident/evidence.ts';
 import { showId } from '../incident/id.ts';
 import { EXPORT_FORMS } from '../incident/response-entry.ts';
 import type { Answers, Choice } from '../interview/question.ts';
@@ -219,12 +219,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         const left = onlyAsGiven(answers, situation).filter(({ number }) => !list(answer).includes(number));
         return left.length === 0
           ? undefined
-          : `leaves out ${numbersOf(left)}, of which there is no copy without what is hidden in it; name it here as well, or leave it out of the files`;
+          : `leaves out ${allNumbers(left)}, of which there is no copy without what is hidden in it; name it here as well, or leave it out of the files`;
       },
       goesBack: (answer, answers, situation) => {
         const left = onlyAsGiven(answers, situation).filter(({ number }) => !list(answer).includes(number));
         if (left.length === 0) return undefined;
-        return { to: ['evidence'], why: `Then ${numbersOf(left)} cannot go. Choose the files once more.` };
+        return { to: ['evidence'], why: `Then ${allNumbers(left)} cannot go. Choose the files once more.` };
       },
       ...restsOn('evidence'),
     }),
@@ -366,7 +366,7 @@ function peopleFor(answers: Given, situation: Situation): readonly Choice[] {
 }
 
 function numberOf(entry: string, { incident }: Situation): string {
-  return String(incident.evidence.findIndex(({ id }) => id === entry) + 1);
+  return String(numbersOf(incident).get(entry));
 }
 
 /** The files that can go with it, those that were replaced last: which is which where several are called the same. */
@@ -412,7 +412,7 @@ function asGivenWords(files: readonly { readonly number: string; readonly name: 
   return `coc cannot make a copy without what is hidden in it of ${names}. It goes as it was given, with all that is hidden in it, or not at all. In a mail that is also who sent it, to whom, and by which way. Choose none to choose the files once more.`;
 }
 
-function numbersOf(files: readonly { readonly number: string }[]): string {
+function allNumbers(files: readonly { readonly number: string }[]): string {
   return listed(files.map(({ number }) => `number ${number}`));
 }
 

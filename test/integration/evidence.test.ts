@@ -153,7 +153,8 @@ describe.concurrent('coc evidence', () => {
     await synced(ben);
     expect(await listed(ben, id)).toEqual([]);
     const seen = (await coc(ben, ['evidence', 'list', id])).stdout + JSON.stringify(await show(ben, id));
-    expect(seen).toContain('only for some');
+    expect(seen).toContain('Only for some');
+    expect(seen).toContain('number 1: only for Ana');
     for (const secret of ['MARKER', 'marker', sha256(bytes), 'AGE-SECRET'])
       expect(seen).not.toContain(secret);
     expect((await coc(ben, ['evidence', 'save', id, '--to', join(ben.home, 'x')])).code).toBe(1);
@@ -169,6 +170,41 @@ describe.concurrent('coc evidence', () => {
     expect(mine).toMatchObject({ name: NAME, about: 'MARKER-what', from: 'R1', forFew: ['ana'] });
     json(await coc(place, ['evidence', 'save', id, '1', '--to', join(place.home, 'again'), '--json']));
     expect(sha256(await readFile(join(place.home, 'again')))).toBe(sha256(bytes));
+  });
+
+  it('has one number for everybody, and says whom the others are for in a line', async () => {
+    const { ana: place, ben } = await teamOfTwo();
+    const id = await report(place, { ...FEW, ...TEAM });
+    const few = { 'open-to': 'few', few: [] };
+    const names = ['a.bin', 'b.bin', 'c.bin', 'd.bin'];
+    const paths = await Promise.all(names.map(async (name) => (await file(place, name, 50)).path));
+    await attached(place, id, paths.slice(0, 3), few);
+    const theirs = await file(place, 'for-all.bin', 60);
+    await attached(place, id, [theirs.path]);
+    await attached(place, id, paths.slice(3), few);
+    await synced(ben);
+    expect(await listed(ben, id)).toMatchObject([{ number: 4, name: 'for-all.bin' }]);
+    expect((await listed(place, id)).map((one: { number: number }) => one.number)).toEqual([1, 2, 3, 4, 5]);
+    for (const command of [['evidence', 'list'], ['show']]) {
+      const { stdout } = await coc(ben, [...command, id]);
+      expect(stdout.replace(/\s+/g, ' ')).toContain('numbers 1 to 3 and 5: only for Ana');
+      expect(stdout).toContain('4. for-all.bin');
+    }
+    const refused = await coc(ben, ['evidence', 'save', id, '2', '--to', join(ben.home, 'x')]);
+    expect(refused.stderr).toContain('Number 2 is only for Ana');
+    json(await coc(ben, ['evidence', 'save', id, '4', '--to', join(ben.home, 'y'), '--json']));
+    expect(sha256(await readFile(join(ben.home, 'y')))).toBe(sha256(theirs.bytes));
+    const corrected = await file(ben, 'corrected.bin', 70);
+    json(
+      await answer(ben, ['evidence', 'replace', id, '--yes', '--json'], {
+        replaces: '4',
+        files: [corrected.path],
+      }),
+    );
+    expect(await listed(ben, id)).toMatchObject([
+      { number: 4, replacedBy: expect.anything() },
+      { number: 6, name: 'corrected.bin' },
+    ]);
   });
 
   it('replaces with a corrected one, and keeps the first', async () => {

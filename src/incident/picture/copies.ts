@@ -1,13 +1,14 @@
 import type { EntryOf } from '../entry.ts';
+import { numbersOf } from '../evidence.ts';
 import { showSize } from '../file-size.ts';
 import type { IncidentView } from '../view.ts';
 import { type PictureBlock, section } from './block.ts';
 import { actor, actors, choice, joined, moment, ours, say, type Text, words } from './text.ts';
 
 /** The copies that left for somebody outside, and what those affected said to that; nothing of what stood in them. */
-export function copies({ evidence, ...incident }: IncidentView): readonly PictureBlock[] {
+export function copies(incident: IncidentView): readonly PictureBlock[] {
   const { exports = [], exportPermissions = [] } = incident;
-  const numbers = new Map(evidence.map(({ id }, index) => [id, index + 1]));
+  const numbers = numbersOf(incident);
   return section(say`Copies that left`, [
     { list: [...exportPermissions.map(permission), ...exports.map((one) => copy(one, numbers))] },
   ]);
@@ -17,7 +18,7 @@ function copy(one: EntryOf<'export'>, numbers: ReadonlyMap<string, number>): Tex
   const { person, to, why, form, size, sha256, inside, evidence = [], inSpiteOf = [], at, by } = one;
   const files = evidence.map(({ entry, stripped }) => {
     const number = numbers.get(entry);
-    const which = number === undefined ? say`one that is for few` : say`number ${number}`;
+    const which = number === undefined ? say`one that is not there` : say`number ${number}`;
     return say`${which}${stripped && say` without what is hidden in it`}`;
   });
   return joined(

@@ -1,15 +1,15 @@
-import type { Attachment, ClosedAttachment } from '../evidence.ts';
+import { numbersSaid } from '../../text/numbers-said.ts';
+import { type Attachment, type ClosedTogether, closedTogether, numbersOf } from '../evidence.ts';
 import { showSize } from '../file-size.ts';
 import type { IncidentView } from '../view.ts';
 import { type PictureBlock, section } from './block.ts';
-import { actor, actors, inFile, joined, moment, onScreen, ours, say, type Text, words } from './text.ts';
+import { actor, actors, both, inFile, joined, moment, ours, say, type Text, words } from './text.ts';
 
 /** What was attached, in order; what replaced what stands with both. */
-export function attachments({ evidence, closedEvidence = [] }: IncidentView): readonly PictureBlock[] {
-  const numbers = new Map(evidence.map(({ id }, index) => [id, index + 1]));
-  return section(say`Attachments`, [
-    { list: [...evidence.map((one) => attachment(one, numbers)), ...closedEvidence.map(closed)] },
-  ]);
+export function attachments(incident: IncidentView): readonly PictureBlock[] {
+  const numbers = numbersOf(incident);
+  const open = incident.evidence.map((one) => attachment(one, numbers));
+  return section(say`Attachments`, [{ list: [...open, ...closedTogether(incident).map(closed)] }]);
 }
 
 function attachment(one: Attachment, numbers: ReadonlyMap<string, number>): Text {
@@ -18,7 +18,7 @@ function attachment(one: Attachment, numbers: ReadonlyMap<string, number>): Text
   const instead = numbers.get(one.replaces ?? '');
   const told = joined(
     [
-      say`${onScreen(say`${numbers.get(one.id) ?? 0}. `)}${words(name)} (${ours(showSize(size))})`,
+      say`${both(say`number ${one.number}: `, say`${one.number}. `)}${words(name)} (${ours(showSize(size))})`,
       ...(about === undefined ? [] : [words(about)]),
       ...(from === undefined ? [] : [say`from ${actor(from)}`]),
       ...(madeAt === undefined ? [] : [say`made ${moment(madeAt, precision.madeAt)}`]),
@@ -27,9 +27,6 @@ function attachment(one: Attachment, numbers: ReadonlyMap<string, number>): Text
       ...(one.forFew === undefined ? [] : [say`only for ${actors(one.forFew)}`]),
       ...(instead === undefined ? [] : [say`in place of number ${instead}`]),
       ...(put === undefined ? [] : [say`replaced by number ${put}, and kept`]),
-      ...(one.replacedBy !== undefined && put === undefined
-        ? [say`replaced by one that is for few, and kept`]
-        : []),
       ...(one.replacedAs === undefined ? [] : [placed(one, one.replacedAs)]),
     ],
     '; ',
@@ -42,6 +39,7 @@ function placed({ replacedBy }: Attachment, { by, at }: NonNullable<Attachment['
   return say`${again}as noted by ${actor(by)}, ${moment(at)}`;
 }
 
-function closed({ by, at, forFew }: ClosedAttachment): Text {
-  return say`one that is only for ${actors(forFew)}; put here by ${actor(by)}, ${moment(at)}`;
+function closed({ numbers, by, at: [first, last], forFew }: ClosedTogether): Text {
+  const until = first !== last && say` to ${moment(last)}`;
+  return say`${ours(numbersSaid(numbers))}: only for ${actors(forFew)}; put here by ${actor(by)}, ${moment(first)}${until}`;
 }

@@ -1,4 +1,4 @@
-import type { Attachment } from '../../incident/evidence.ts';
+import { type Attachment, numbersOf } from '../../incident/evidence.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import type { Answers, AnswerType, Choice } from '../../interview/question.ts';
 import { Actors } from '../../policy/actors.ts';
@@ -104,12 +104,12 @@ export function addAttachments(
 
 /** The attachments to choose one, by the number that the list of them has; each says where another one is in its place. */
 export function attachmentChoices(
-  { evidence }: IncidentView,
+  incident: IncidentView,
   isOffered: (one: Attachment) => boolean = () => true,
 ): readonly Choice[] {
-  const numbers = new Map(evidence.map(({ id }, index) => [id, index + 1]));
-  return evidence.filter(isOffered).map(({ id, name, about, replacedBy = '' }) => ({
-    value: String(numbers.get(id)),
-    label: `${numbers.get(id)}. ${name}${about === undefined ? '' : `: ${about}`}${numbers.has(replacedBy) ? ` (number ${numbers.get(replacedBy)} is in its place)` : ''}`,
+  const numbers = numbersOf(incident);
+  return incident.evidence.filter(isOffered).map(({ number, name, about, replacedBy = '' }) => ({
+    value: String(number),
+    label: `${number}. ${name}${about === undefined ? '' : `: ${about}`}${numbers.has(replacedBy) ? ` (number ${numbers.get(replacedBy)} is in its place)` : ''}`,
   }));
 }

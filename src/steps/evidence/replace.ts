@@ -109,5 +109,5 @@ function isByFile(answers: Given, situation: Situation): boolean {
 }
 
 function replacedIn(number: string | undefined, { incident }: Situation): Attachment | undefined {
-  return incident.evidence[Number(number) - 1];
+  return incident.evidence.find((one) => String(one.number) === number);
 }

@@ -69,7 +69,7 @@ function paired<F extends { readonly name: string; readonly sha256?: string }>(
   { evidence }: IncidentView,
 ): readonly Pair<F>[] {
   const left = evidence
-    .map((one, index) => ({ one, number: index + 1 }))
+    .map((one) => ({ one, number: one.number }))
     .filter(({ one }) => one.replacedBy === undefined)
     .reverse();
   const isThere = ({ name, sha256 }: F): boolean =>
