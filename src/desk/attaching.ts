@@ -67,7 +67,7 @@ export async function withAttached<T>(
     attached.push({ name, file, key, size: whole, sha256, type, ...told });
   };
   try {
-    for (const path of paths)
+    for (const path of new Set(paths))
       await keep({
         name: basename(path),
         of: path,

@@ -1,5 +1,5 @@
 import type { App, Desk } from '../app.ts';
-import { UsageError } from '../errors.ts';
+import { UsageError, UserError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
@@ -11,7 +11,7 @@ import { assertMayBegin, assertPasses, gatesOf, refusalsOf } from '../policy/gat
 import { uncheckedIn } from '../policy/outgoing.ts';
 import { OF_THE_MATTER } from '../policy/rules.ts';
 import { isOfTheShipped, shippedWords, stillShippedWords } from '../policy/shipped-facts.ts';
-import type { Attached, LeavingCopy, Situation } from '../policy/situation.ts';
+import type { LeavingCopy, Situation } from '../policy/situation.ts';
 import { toldOfElsewhere } from '../policy/where-decided.ts';
 import { gatedForm } from '../steps/gated-form.ts';
 import { saidAgainst } from '../steps/said-against.ts';
@@ -24,6 +24,7 @@ import { type Attaching, withAttached } from './attaching.ts';
 import type { givingOut, Written } from './giving-out.ts';
 import { peopleElsewhere } from './glances.ts';
 import { matterOf } from './joined-incidents.ts';
+import { keptAlready } from './kept-already.ts';
 import { aroundOf, knownToAllBlocks, lookAround } from './known-elsewhere.ts';
 import { laidOut } from './laid-out.ts';
 import { recordsOf } from './records.ts';
@@ -153,9 +154,17 @@ export async function carryOut(
         records.append(
           draft.incident,
           (newest) => {
-            twice = attachedTwice(attached, newest.view);
-            const now = { ...situationIn(newest, looked, other), attached, ...(leaving && { leaving }) };
+            const { others, words } = keptAlready(attached, newest.view, situation.members);
+            twice = words;
+            const now = {
+              ...situationIn(newest, looked, other),
+              ...{ attached: others, ...(leaving && { leaving }) },
+            };
             const entries = decided(step, answers, now, facts);
+            if (entries.length === 0 && words.length > 0)
+              throw new UserError(`${words.join(' ')} Nothing was saved.`, {
+                hints: [`\`coc evidence list ${showId(draft.incident)}\` shows what is there.`],
+              });
             readBy = readersOfAll(entries);
             return entries;
           },
@@ -228,14 +237,6 @@ async function keepOnly(
 ): Promise<void> {
   const kept = await drafts.read(id, await (await app.keys()).unlock());
   await drafts.keep({ ...kept, answers: which(kept.answers) });
-}
-
-/** Which of these the incident has already, byte for byte, a sentence each. */
-function attachedTwice(attached: readonly Attached[], { evidence }: IncidentView): readonly string[] {
-  return attached.flatMap(({ name, sha256 }) => {
-    const at = evidence.findIndex((one) => one.sha256 === sha256);
-    return at < 0 ? [] : [`${name} was there already, as number ${at + 1}. Now it is there twice.`];
-  });
 }
 
 /** Who can read what is saved, where nothing of it is for all who can open the incident. */

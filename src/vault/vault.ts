@@ -162,7 +162,7 @@ export class Vault extends Reading {
   /**
    * Adds to an incident what `decide` makes of its newest state, which is read under the lock.
    *
-   * @param attached what the new entries name; in the same commit
+   * @param attached what the new entries may name; those that they do are in the same commit
    */
   append(
     id: string,
@@ -538,7 +538,8 @@ export class Vault extends Reading {
         ...(opened?.document ?? { format: FORMAT, id, playbook: session.repository.playbookStamp }),
         entries,
       };
-      return this.#save(lock, session, document, { attached, server });
+      const named = attached.filter(({ file }) => namesFile(added, file));
+      return this.#save(lock, session, document, { attached: named, server });
     });
   }
 
@@ -647,4 +648,9 @@ async function withProof(entry: NewEntry, binding: Binding, recovery: Identity):
     ...entry,
     content: { ...content, proof: await proveLetInAgain(content, binding, recovery.signer) },
   };
+}
+
+/** Whether one of these entries names an attachment. */
+function namesFile(entries: readonly NewEntry[], file: string): boolean {
+  return entries.some(({ content }) => 'file' in content && content.file === file);
 }

@@ -207,6 +207,37 @@ describe.concurrent('coc evidence', () => {
     ]);
   });
 
+  it('is not added again where its bytes are there, and stays for whom it is', async () => {
+    const { ana: place, ben } = await teamOfTwo();
+    const id = await report(place, { ...FEW, ...TEAM });
+    const [one, other] = [await file(place, 'a.bin', 50), await file(place, 'b.bin', 50)];
+    await attached(place, id, [one.path], { 'open-to': 'few', few: [] });
+    const copied = join(place.home, 'copied.bin');
+    await writeFile(copied, one.bytes);
+    const alone = await answer(place, [...ADD, id, '--yes', '--json'], { files: [copied] });
+    expect(alone).toMatchObject({ code: 1, stdout: '' });
+    expect(alone.stderr.replace(/\s+/g, ' ')).toMatch(
+      /copied\.bin is there already, as number 1 \(a\.bin\)\. It is not added again, and stays only for Ana/,
+    );
+    const both = await answer(place, [...ADD, id, '--yes', '--json'], { files: [copied, other.path] });
+    const { commit } = json(both);
+    expect(both.stderr).toContain('is there already, as number 1');
+    expect(await listed(place, id)).toMatchObject([{ number: 1, forFew: ['ana'] }, { name: 'b.bin' }]);
+    expect(git(place, 'show', '--name-only', '--format=', commit).match(/^evidence\//gm)).toHaveLength(1);
+    expect(json(await coc(place, ['evidence', 'verify', '--json']))).toMatchObject({
+      looked: 2,
+      unreferenced: [],
+    });
+    await synced(ben);
+    // To whom it is closed it is new: nothing tells them that it is there.
+    const theirs = join(ben.home, 'mine.bin');
+    await writeFile(theirs, one.bytes);
+    const added = await answer(ben, [...ADD, id, '--yes', '--json'], { files: [theirs] });
+    json(added);
+    expect(added.stderr).not.toContain('already');
+    expect(await listed(ben, id)).toMatchObject([{ number: 2 }, { number: 3, name: 'mine.bin' }]);
+  });
+
   it('replaces with a corrected one, and keeps the first', async () => {
     const place = await ana();
     const id = await report(place, FEW);

@@ -88,6 +88,7 @@ export function addAttachments(
   replaces?: (one: Attached) => string | undefined,
 ): void {
   const { attached = [], me } = situation;
+  if (attached.length === 0) return;
   const giver = text(given.from);
   const from = giver === undefined ? undefined : new Actors(draft, situation).of(giver);
   for (const one of attached) {
