@@ -20,6 +20,7 @@ import type { Repository, Settings } from './vault/repository.ts';
 import type { Member, Roster } from './vault/team.ts';
 import type { FoundHistory } from './vault/trust.ts';
 import type { Vault } from './vault/vault.ts';
+import { wholePath } from './whole-path.ts';
 
 /** So many of a list are read at a screen; more scroll away. */
 const MOST_AT_A_SCREEN = 25;
@@ -61,7 +62,7 @@ export class App {
     this.io = io;
     this.steps = steps;
     this.places = places(io.env);
-    this.#repo = repo;
+    this.#repo = repo === undefined ? undefined : wholePath(this.io, repo);
   }
 
   /** Prints the answer of a command. */

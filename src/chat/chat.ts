@@ -20,7 +20,8 @@ export interface Said {
 
 /** A chat, told apart. Names and words in it are as they were written: they are made inert where they are shown. */
 export interface Chat {
-  readonly kind: Kind;
+  /** Undefined where several write so, and nothing says which. */
+  readonly kind?: Kind;
   /** Whether a program wrote it as data (JSON). */
   readonly isData: boolean;
   /** The whole text, as it was given. */

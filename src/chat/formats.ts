@@ -15,8 +15,8 @@ interface Head {
 
 /** How a chat is written down. */
 export interface Format {
-  /** Which one it is, where several are written so. */
-  readonly kind: (lines: readonly string[]) => Kind;
+  /** Which one it is; undefined where several are written so, and nothing in it says which. */
+  readonly kind: (lines: readonly string[]) => Kind | undefined;
   /** @param next the lines below it, a few */
   readonly headOf: (line: string, next: readonly string[], last: string | undefined) => Head | undefined;
   /** How often somebody has to speak at least for it to be one; once where it is not said. */
@@ -73,7 +73,9 @@ const WHATSAPP: Format = {
   kind: (lines) => {
     const text = lines.slice(0, 50).join('\n');
     if (/^Exported (?:by|at)|start of export of|matrix\.(?:to|org)/im.test(text)) return 'matrix';
-    return /^\[\d{4}-\d{2}-\d{2} /m.test(text) ? 'signal' : 'whatsapp';
+    if (/^\[\d{4}-\d{2}-\d{2} /m.test(text)) return 'signal';
+    // Its marks for the direction of writing, or the dash: what else has names behind brackets has neither.
+    return /[\u200e\u200f]/.test(text) || lines.some((line) => DASHED(line)) ? 'whatsapp' : undefined;
   },
   headOf: firstOf(BRACKETED, DASHED),
   dayOf: none,

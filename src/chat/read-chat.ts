@@ -34,12 +34,19 @@ export function readChat(text: string): Chat | undefined {
   return chatOf(format.kind(lines), text, said, order.isUnsure, isCut);
 }
 
-function chatOf(kind: Kind, text: string, said: readonly Said[], isDayUnsure: boolean, isCut: boolean): Chat {
+function chatOf(
+  kind: Kind | undefined,
+  text: string,
+  said: readonly Said[],
+  isDayUnsure: boolean,
+  isCut: boolean,
+): Chat {
   const moments = said.flatMap(({ at }) => at ?? []);
   const first = moments[0];
   const last = moments.at(-1);
   return {
-    ...{ kind, isData: false, text, said, speakers: [...new Set(said.map(({ who }) => who))] },
+    ...(kind === undefined ? {} : { kind }),
+    ...{ isData: false, text, said, speakers: [...new Set(said.map(({ who }) => who))] },
     ...(first === undefined ? {} : { first }),
     ...(last === undefined ? {} : { last }),
     ...{ isDayUnsure, isCut },

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { App } from '../app.ts';
 import { chooseAttachment } from '../desk/choose-attachment.ts';
 import { writePieces } from '../disk/private-file.ts';
@@ -13,6 +13,7 @@ import { single } from '../interview/prompter.ts';
 import { withMemoryFile } from '../interview/terminal/memory-file.ts';
 import { listIfAny } from '../text/block.ts';
 import { safeFileName } from '../text/file-name.ts';
+import { wholePath } from '../whole-path.ts';
 
 const MODE = 0o600;
 
@@ -100,7 +101,7 @@ async function askedWhere(app: App, one: Attachment): Promise<string> {
 
 /** In a folder it has its own name, as far as that is one that can be used. */
 function newFileAt({ io }: App, typed: string, { name }: Attachment): string {
-  const path = resolve(io.cwd, typed.trim().replace(/^~(?=\/|$)/, io.env.HOME ?? '~'));
+  const path = wholePath(io, typed.trim());
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, safeFileName(name)) : path;
 }
 

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type { App } from '../app.ts';
 import { settingsOf, shippedPlaybook } from '../community/community.ts';
 import { type AnswerOptions, readAnswers } from '../desk/asking.ts';
@@ -16,6 +16,7 @@ import { makeRecoveryKey } from '../recovery/recovery-key.ts';
 import type { KeyType } from '../vault/keys.ts';
 import { assertNothingAt, Git, writeConfig } from '../vault/repository.ts';
 import { Remote } from '../vault/server.ts';
+import { wholePath } from '../whole-path.ts';
 
 export interface InitOptions extends AnswerOptions {
   readonly dir?: string;
@@ -35,7 +36,7 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
   const facts = { defaults, git: await Git.identity(app.io.cwd, app.io.env) };
   if (options.printForm) return app.print(printForm(initForm, facts));
   await Git.check(app.io.env);
-  const folder = options.dir === undefined ? app.places.defaultRepository : resolve(app.io.cwd, options.dir);
+  const folder = options.dir === undefined ? app.places.defaultRepository : wholePath(app.io, options.dir);
   await assertNothingAt(folder);
   if (options.remote !== undefined) {
     await assertPrivate(app, options.remote);
@@ -44,7 +45,7 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
   await ensurePrivateFolder(dirname(app.places.identity));
   const prompter = await app.prompter();
   if (prompter === undefined) assertDecided(app, options);
-  if (options.recoveryFile !== undefined) await assertNewFile(resolve(app.io.cwd, options.recoveryFile));
+  if (options.recoveryFile !== undefined) await assertNewFile(wholePath(app.io, options.recoveryFile));
   const { answers: given, stray } = await readAnswers(app, options, initForm);
   const answers = await fill(initForm, facts, {
     given: { ...given, ...flags(options) },

@@ -1,5 +1,4 @@
 import { readFile, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { shippedPlaybook } from '../community/community.ts';
 import { type AnswerOptions, readAnswers } from '../desk/asking.ts';
@@ -26,6 +25,7 @@ import { type Called, whoseKeys, wordsOfCommit, wordsOfKeys } from '../vault/joi
 import { type Identity, publicPart } from '../vault/keys.ts';
 import { Git, writeConfig } from '../vault/repository.ts';
 import type { Member } from '../vault/team.ts';
+import { wholePath } from '../whole-path.ts';
 
 export interface JoinOptions extends AnswerOptions {
   readonly dir?: string;
@@ -71,7 +71,7 @@ export async function join(app: App, [url]: readonly [string?], options: JoinOpt
   const first = isNew && options.identity === undefined ? await ask(known) : undefined;
   const { identity, standing } = await keysOfNewcomer(app, roster, {
     passphrase: options.passphrase,
-    file: options.identity === undefined ? undefined : await readFile(resolve(app.io.cwd, options.identity)),
+    file: options.identity === undefined ? undefined : await readFile(wholePath(app.io, options.identity)),
   });
   if (standing.are === 'current') return sayOnTeam(app, folder);
   const member = 'member' in standing ? standing.member : undefined;
@@ -102,7 +102,7 @@ async function takePart(
     await pinCandidate(candidate);
     return { candidate: await newest(app, candidate), folder, known: undefined };
   }
-  const folder = options.dir === undefined ? app.places.defaultRepository : resolve(app.io.cwd, options.dir);
+  const folder = options.dir === undefined ? app.places.defaultRepository : wholePath(app.io, options.dir);
   const known = await aloneAt(app, folder);
   const candidate = await fetchCandidate(app, url, folder);
   try {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
 import { UsageError, UserError } from '../errors.ts';
@@ -7,6 +6,7 @@ import { adoptRecovery, makeRecoveryKey, planShares, REPLACING } from '../recove
 import { present } from '../text/present.ts';
 import { wordsOfKeys } from '../vault/joining.ts';
 import { currentMembers, onlyAdmins } from '../vault/team.ts';
+import { wholePath } from '../whole-path.ts';
 
 interface RecoveryOptions {
   readonly recoveryFile?: string;
@@ -41,7 +41,7 @@ export async function recoveryKey(app: App, _args: readonly [], options: Recover
     app.notice(REPLACING);
     await assertSure(app, options.yes, 'Make a new recovery key');
   }
-  if (recoveryFile !== undefined) await assertNewFile(resolve(app.io.cwd, recoveryFile));
+  if (recoveryFile !== undefined) await assertNewFile(wholePath(app.io, recoveryFile));
   const sharing =
     shares === undefined
       ? undefined

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { writeCalendar } from '../desk/calendar-file.ts';
 import { glances } from '../desk/glances.ts';
@@ -11,6 +10,7 @@ import { termWords } from '../policy/sanctions.ts';
 import { calendar } from '../screen/calendar.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { inARow, within } from '../text/within.ts';
+import { wholePath } from '../whole-path.ts';
 
 interface ListOptions {
   readonly active?: boolean;
@@ -38,7 +38,7 @@ export async function sanctionList(
     const events = rows.flatMap(({ incident, number, until, status }) =>
       until === null || status === 'ended' ? [] : [{ id: `${incident}-${number}`, incident, day: until }],
     );
-    await writeCalendar(resolve(app.io.cwd, ics), calendar(events, now));
+    await writeCalendar(wholePath(app.io, ics), calendar(events, now));
     app.notice('The calendar is written: days and numbers of incidents, and no names.');
   }
   if (json) app.printJson(rows);

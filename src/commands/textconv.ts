@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { exists } from '../disk/private-file.ts';
 import { isSystemError, UserError } from '../errors.ts';
@@ -8,6 +7,7 @@ import { Keys } from '../keys/keys.ts';
 import { inert } from '../text/inert.ts';
 import { CannotOpen, readHeader } from '../vault/failures.ts';
 import { decodeUtf8, open } from '../vault/keys.ts';
+import { wholePath } from '../whole-path.ts';
 
 /**
  * What `git diff`, `git log -p` and `git show` print of a sealed file; git calls it, and nobody types it. Prints the
@@ -15,7 +15,7 @@ import { decodeUtf8, open } from '../vault/keys.ts';
  * fail over a file or keys that cannot be read, so that git goes on (DESIGN 4).
  */
 export async function textconv(app: App, [file]: readonly [string]): Promise<void> {
-  const bytes = await readFile(resolve(app.io.cwd, file)).catch((error: unknown) => {
+  const bytes = await readFile(wholePath(app.io, file)).catch((error: unknown) => {
     if (isSystemError(error)) return new Uint8Array();
     throw error;
   });

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
 import { exists } from '../disk/private-file.ts';
@@ -7,6 +6,7 @@ import { showId } from '../incident/id.ts';
 import type { Block } from '../text/block.ts';
 import { type Damage, type FromFolder, findDamage, type Repaired, repair } from '../vault/health.ts';
 import { Objects } from '../vault/repository.ts';
+import { wholePath } from '../whole-path.ts';
 
 /** `coc verify --repair`: brings back what git keeps of a clone, where a power loss or a bad disk damaged it. */
 export async function verifyRepair(
@@ -40,7 +40,7 @@ export async function verifyRepair(
 
 /** A folder that is there is one; anything else is an address for git. */
 async function sourceOf(app: App, from: string): Promise<string> {
-  const path = resolve(app.io.cwd, from);
+  const path = wholePath(app.io, from);
   return (await exists(path)) ? path : from;
 }
 

@@ -1,4 +1,5 @@
 import type { App, Desk } from '../app.ts';
+import { Cancelled } from '../errors.ts';
 import type { Answers } from '../interview/question.ts';
 import type { Opening, Step } from '../steps/step.ts';
 import type { Saved } from '../vault/vault.ts';
@@ -25,7 +26,9 @@ export async function askAndSave<F>(
   { assertSomething, save, say, ...asking }: Doing<F>,
 ): Promise<{ readonly desk: Desk; readonly answers: Answers }> {
   const answers = await ask(app, { ...asking, saveLabel });
-  await assertSomething?.(answers);
+  await assertSomething?.(answers).catch((error: unknown) => {
+    throw error instanceof Cancelled ? new Cancelled({ kept: true }) : error;
+  });
   const { draft, options } = asking;
   // Ctrl-C is answered in words here as well.
   const { desk, saved } = await app.interruptible((stop) =>

@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { App } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
 import { canLookInto } from '../evidence/look.ts';
@@ -9,21 +9,20 @@ import { FILES } from '../policy/for-few.ts';
 import type { Files } from '../policy/situation.ts';
 import { keyTypeOf } from '../vault/keys.ts';
 import { LARGEST_ATTACHMENT } from '../vault/vault.ts';
+import { wholePath } from '../whole-path.ts';
 
 /** So many ways in which a path may go on are offered. */
 const MOST = 200;
 
 /** The files of this machine, as somebody names them who stands in this folder. */
 export function filesNamed(app: App): Files {
-  const { cwd, env } = app.io;
-  const whole = (path: string): string =>
-    resolve(cwd, /^~(?=\/|$)/.test(path) && env.HOME ? join(env.HOME, path.slice(1)) : path);
+  const whole = (path: string): string => wholePath(app.io, path);
   return {
     read: (typed) => {
       const line = typed.trim();
       const path = whole(line);
       // One with blanks or quotes in its name, as it is.
-      if (statSync(path, { throwIfNoEntry: false })?.isFile()) return oneFile(path);
+      if (existsSync(path)) return oneFile(path);
       const named = pathsIn(line);
       if (named === undefined) return { problem: 'has a quote that is not closed' };
       const read = named.map((one) => oneFile(whole(one)));
@@ -42,17 +41,22 @@ export function filesNamed(app: App): Files {
         .map(({ name, isFolder }) => `${before}${typedPath(`${typedFolder}${name}`)}${isFolder ? '/' : ''}`);
     },
     place: (typed) => placeOf(whole(typed.trim())),
-    problemOfKey: (recipient) => {
-      try {
-        keyTypeOf(recipient);
-        return undefined;
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        return 'is no age key that coc can seal to: it begins with age1, and a letter may be missing or mistyped';
-      }
-    },
+    problemOfKey,
     canStrip: canLookInto,
   };
+}
+
+/** Why nothing can be sealed to what somebody typed; never with what that was. */
+export function problemOfKey(recipient: string): string | undefined {
+  if (/AGE-SECRET-KEY|AGE-PLUGIN-/i.test(recipient))
+    return 'is the secret one of two keys, which nobody should give away; the other one is wanted, which begins with age1. Whoever it belongs to had better make new keys';
+  try {
+    keyTypeOf(recipient);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return 'is no age key that coc can seal to: it begins with age1, and a letter may be missing or mistyped';
+  }
 }
 
 /** A new file in a folder that is there. */
@@ -78,15 +82,15 @@ export function withFiles(
   typed: string | undefined,
   files: readonly string[] = [],
 ): { readonly incident: string | undefined; readonly answers: Answers } {
-  const isFile = typed !== undefined && (!LIKE_AN_ID.test(typed) || existsSync(resolve(app.io.cwd, typed)));
+  const isFile = typed !== undefined && (!LIKE_AN_ID.test(typed) || existsSync(wholePath(app.io, typed)));
   const all = isFile ? [typed, ...files] : files;
   for (const one of all) {
-    const read = oneFile(resolve(app.io.cwd, one));
+    const read = oneFile(wholePath(app.io, one));
     if ('problem' in read) throw new UsageError(`${one} ${read.problem}.`);
   }
   return {
     incident: isFile ? undefined : typed,
-    answers: all.length === 0 ? {} : { [FILES]: all.map((one) => resolve(app.io.cwd, one)) },
+    answers: all.length === 0 ? {} : { [FILES]: all.map((one) => wholePath(app.io, one)) },
   };
 }
 

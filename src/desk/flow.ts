@@ -44,8 +44,8 @@ export async function takeStep(
       'Which incident? Its ID is missing.',
       '`coc recover` lists those that everybody is kept out of.',
     );
-  const desk = await deskFor(app, step);
   const typedAnswers = id === 'export' ? (await import('./copy-options.ts')).copyAnswers(options) : {};
+  const desk = await deskFor(app, step);
   const named = 'files' in options ? withFiles(app, typed, options.files) : { incident: typed, answers: {} };
   const taken = await takeIn(app, options);
   const meant =

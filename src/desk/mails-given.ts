@@ -1,11 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import type { App } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
 import { type Prompter, single } from '../interview/prompter.ts';
 import type { Envelope, Mail } from '../mail/mail.ts';
 import { inert } from '../text/inert.ts';
 import { localIso, showMoment } from '../text/moment.ts';
+import { wholePath } from '../whole-path.ts';
 import { type Held, readHeld } from './held-mail.ts';
 import { readBytes } from './source.ts';
 
@@ -34,7 +35,7 @@ export interface Got extends Named {
  * is read.
  */
 export async function filesGiven(app: App, source: string): Promise<readonly Named[]> {
-  const at = resolve(app.io.cwd, source);
+  const at = wholePath(app.io, source);
   const found = source === '-' ? undefined : statSync(at, { throwIfNoEntry: false });
   if (found?.isDirectory() !== true) {
     assertFits(found?.size ?? 0);
@@ -138,6 +139,7 @@ function noMail(name: string): UserError {
       hints: [
         'Save the mail as a file in your mail program (.eml, .mbox, or .msg from Outlook), and give that.',
         'Or copy its words, and give them with --account.',
+        'A chat that was exported or copied is given with --text.',
       ],
     },
   );

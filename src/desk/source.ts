@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { isSystemError, UsageError } from '../errors.ts';
+import { inert } from '../text/inert.ts';
+import { wholePath } from '../whole-path.ts';
 
 /** It can be read once, and is asked for again. */
 const stdins = new WeakMap<App, Promise<Uint8Array>>();
@@ -30,9 +31,9 @@ async function collected(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
 /** The bytes of a file that somebody named, or of stdin where they named `-`. Throws a UserError where they cannot be read. */
 export async function readBytes(app: App, source: string, what: string): Promise<Uint8Array> {
   if (source === '-') return stdinOf(app);
-  return collected(createReadStream(resolve(app.io.cwd, source))).catch((error: unknown) => {
+  return collected(createReadStream(wholePath(app.io, source))).catch((error: unknown) => {
     if (!isSystemError(error)) throw error;
-    throw new UsageError(`coc cannot read ${what}: it is not there, or may not be read.`);
+    throw new UsageError(`coc cannot read ${what} (${inert(source)}): it is not there, or may not be read.`);
   });
 }
 

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { App } from '../app.ts';
-import type { Chat } from '../chat/chat.ts';
+import type { Chat, Kind } from '../chat/chat.ts';
 import { readChat } from '../chat/read-chat.ts';
 import { UsageError } from '../errors.ts';
+import { count } from '../text/count.ts';
 import { inert } from '../text/inert.ts';
 import { localIso } from '../text/moment.ts';
+import { wholePath } from '../whole-path.ts';
 import { readBytes } from './source.ts';
 import { showWords, type TakenIn } from './taken.ts';
 
@@ -42,7 +44,7 @@ export async function takeChat(app: App, source: string, before?: string): Promi
     account,
     carried: [
       {
-        name: source === '-' ? 'chat.txt' : basename(resolve(app.io.cwd, source)),
+        name: source === '-' ? 'chat.txt' : basename(wholePath(app.io, source)),
         ...{ bytes, about: 'the chat itself, as it was given', isWhole: true },
       },
     ],
@@ -93,7 +95,7 @@ function tell(app: App, chat: Chat | undefined): void {
   }
   const { kind, said, speakers, first, last, isDayUnsure } = chat;
   const rows: (readonly [string, string])[] = [
-    ['The chat', `${said.length} messages, written as ${KINDS[kind]} does`],
+    ['The chat', `${count(said.length, 'message')}${kind === undefined ? '' : `, written as ${KINDS[kind]} does`}`],
     ['Who speaks', named(speakers)],
     ...(first === undefined ? [] : [['From', spaced(first)] as const]),
     ...(last === undefined ? [] : [['To', spaced(last)] as const]),
@@ -111,7 +113,7 @@ function tell(app: App, chat: Chat | undefined): void {
   ]);
 }
 
-const KINDS: Readonly<Record<Chat['kind'], string>> = {
+const KINDS: Readonly<Record<Kind, string>> = {
   slack: 'Slack',
   discord: 'Discord',
   zulip: 'Zulip',

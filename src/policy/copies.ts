@@ -151,13 +151,18 @@ export function copyText(given: Given, situation: Situation): string {
   if (copy === undefined) return '';
   const out = list(given['left-out']);
   const lines = copyLines(given, situation).filter(({ id }) => !out.includes(id));
-  return fillTemplate(copy.text, {
+  return fillTemplate(inParagraphs(copy.text), {
     name: copyName(given, situation),
     day: `on ${dayWords(localIso(now))}`,
     community: community.community,
     lines: lines.map(written).join('\n\n'),
     signed: signed(given, situation),
   }).trim();
+}
+
+/** A template with each paragraph in one line, wherever the playbook has its lines broken: in a copy a line is a line. */
+function inParagraphs(template: string): string {
+  return template.replace(/(?<=^[^\s#>{-][^\n]*)[ \t]*\n(?=[^\s#>{-])/gm, ' ');
 }
 
 /** With what the copy is marked: for whom it is. */
@@ -176,7 +181,7 @@ export function ownWordsOfCopy(given: Given, situation: Situation): readonly str
   const copy = copyOf(given, playbook);
   if (copy === undefined) return [];
   const day = `on ${dayWords(localIso(now))}`;
-  const frame = fillTemplate(copy.text, {
+  const frame = fillTemplate(inParagraphs(copy.text), {
     ...{ name: APART, day, community: community.community, lines: APART },
     signed: signed(given, situation),
   });
@@ -352,6 +357,26 @@ function wordsOfAffected(given: Given, { incident, playbook: { copies } }: Situa
       .filter(({ people }) => people.length === 1 && people[0] === person)
       .flatMap(({ words, saidAt, precision }) => said(copies.permission, words, saidAt, precision?.saidAt)),
   ];
+}
+
+/** That words of whoever gets it are closed to whoever makes it, and to whom they are open, as a sentence; undefined where none are. */
+export function whyNoWords(given: Given, situation: Situation): string | undefined {
+  const { incident, playbook, members } = situation;
+  const parts: readonly string[] = copyOf(given, playbook)?.parts ?? [];
+  if (!parts.includes('their-words') || copyFor(given) !== 'affected') return undefined;
+  const own = incident.reports.filter(({ reporter }) => reporter === text(given.person));
+  const closed = own.filter(({ restricted, account }) => restricted && account === undefined);
+  if (closed.length === 0) return undefined;
+  const knowing = members.filter(({ id }) =>
+    closed.every(({ knownTo = [] }) => incident.readers.includes(id) && knownTo.includes(id)),
+  );
+  const which =
+    theirWords(given, situation).length === 0
+      ? 'Nothing of what they told you, in their words, can be in this copy'
+      : 'Not all of what they told you, in their words, can be in this copy';
+  const who =
+    knowing.length === 0 ? '' : ` ${listed(knowing.map(({ name }) => name))} can make one that has it.`;
+  return `${which}: it is closed to you.${who}`;
 }
 
 /** The sanctions against whoever gets it, as a letter to them says them. */

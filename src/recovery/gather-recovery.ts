@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
 import { type Asked, type Prompter, single } from '../interview/prompter.ts';
@@ -7,6 +6,7 @@ import { unaskable } from '../keys/passphrase.ts';
 import { type HeldIdentity, isProtected, parseIdentity, unprotect } from '../vault/keys.ts';
 import { assertRecoveryKey, combineShares, parseShares, recoveryOf, type Share } from '../vault/recovery.ts';
 import type { Roster } from '../vault/team.ts';
+import { wholePath } from '../whole-path.ts';
 
 /** Where the recovery key comes from. Without any of these it is asked for. */
 export interface RecoverySource {
@@ -165,7 +165,7 @@ function question(
 }
 
 async function readNamed(app: App, name: string): Promise<Uint8Array> {
-  return readFile(resolve(app.io.cwd, name)).catch(() => {
+  return readFile(wholePath(app.io, name)).catch(() => {
     throw new UsageError('A file of the recovery key is not there, or may not be read.');
   });
 }

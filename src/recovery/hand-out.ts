@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import type { App } from '../app.ts';
 import { UsageError } from '../errors.ts';
 import type { Prompter } from '../interview/prompter.ts';
 import { assertNewFile, writeNew } from '../machine/new-file.ts';
 import type { HeldIdentity } from '../vault/keys.ts';
 import { formatShare, type ShareCount, type ShareLabel, splitIdentity } from '../vault/recovery.ts';
+import { wholePath } from '../whole-path.ts';
 import type { Custodian } from './custodians.ts';
 
 /** How a recovery key is to be split, and who gets which share. */
@@ -28,7 +29,7 @@ export async function assertCanHandOut(app: App, sharing: Omit<HandOut, 'custodi
       'Name a folder for new files with --share-dir DIR.',
     );
   }
-  await mkdir(resolve(app.io.cwd, sharing.folder), { recursive: true, mode: 0o700 });
+  await mkdir(wholePath(app.io, sharing.folder), { recursive: true, mode: 0o700 });
   for (const path of pathsOf(app, sharing)) await assertNewFile(path);
 }
 
@@ -77,6 +78,6 @@ async function showOne(
 
 function pathsOf(app: App, { count, folder = '' }: Omit<HandOut, 'custodians'>): readonly string[] {
   return Array.from({ length: count.total }, (_, index) =>
-    resolve(app.io.cwd, folder, `recovery-share-${index + 1}.txt`),
+    join(wholePath(app.io, folder), `recovery-share-${index + 1}.txt`),
   );
 }

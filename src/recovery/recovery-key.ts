@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import type { App, Desk } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
 import { writeNew } from '../machine/new-file.ts';
 import { formatIdentity, type Identity, keyTypeOf, makeIdentity, publicPart } from '../vault/keys.ts';
 import { currentMembers, type RecoveryKey, type Roster } from '../vault/team.ts';
+import { wholePath } from '../whole-path.ts';
 import { custodiansFor, parseShareCount } from './custodians.ts';
 import { assertCanHandOut, type HandOut, handOut } from './hand-out.ts';
 
@@ -25,7 +25,7 @@ export async function makeRecoveryKey(
     return { ...publicPart(recovery), shares: { needed: to.count.needed, custodians } };
   }
   if (to === undefined) await showOnce(app, formatIdentity(recovery, { about: ABOUT, publicKeys: false }));
-  else await writeNew(resolve(app.io.cwd, to), formatIdentity(recovery, { about: ABOUT }));
+  else await writeNew(wholePath(app.io, to), formatIdentity(recovery, { about: ABOUT }));
   return { ...publicPart(recovery) };
 }
 

@@ -20,6 +20,7 @@ import {
   onlyNotesTheirWord,
   quotedInCopy,
   whyNoFiles,
+  whyNoWords,
 } from '../policy/copies.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { overriddenBy } from '../policy/gates.ts';
@@ -102,7 +103,7 @@ export const EXPORT: Step = {
   keptOfNothing: ({ permitted: _notAsked, ...answers }) => answers,
   afterwards: (given, before) =>
     goesOut(given, before)
-      ? []
+      ? present([whyNoWords(given, before)])
       : ['What they said is noted, and nothing goes out.', ...onAnOrder(given, before.incident)],
   givesOut,
   outgoing: {
@@ -162,7 +163,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('why', {
       ...REASON,
       when: (answers) => copyFor(answers) !== undefined,
-      before: (answers, situation) => whoReadsWhy(answers, situation),
+      before: (answers, situation) => [
+        ...noWordsBlocks(answers, situation),
+        ...whoReadsWhy(answers, situation),
+      ],
     }),
     ask('permitted', {
       answer: choicesIn(playbook, 'permission', 'permitted', (value) =>
@@ -253,10 +257,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ...LETTER,
       when: goesOut,
       initial: copyText,
-      before: (answers, situation) =>
-        copyFor(answers) === 'accused'
+      before: (answers, situation) => [
+        ...noWordsBlocks(answers, situation),
+        ...(copyFor(answers) === 'accused'
           ? newWordsBlocks(text(answers.person) ?? '', copyText(answers, situation) ?? '', situation)
-          : [],
+          : []),
+      ],
       check: (answer, answers, situation) =>
         LETTER.check?.(withoutQuotes(String(answer), quotedInCopy(answers, situation)), answers, situation),
     }),
@@ -348,6 +354,11 @@ function saidBefore({ incident, playbook: { letters }, now }: Situation): readon
   );
 }
 
+/** That words of theirs cannot be in it, before anything else is typed, and where the text says what it has. */
+function noWordsBlocks(answers: Answers, situation: Situation): readonly Block[] {
+  return present([whyNoWords(answers, situation)]).map((words) => ({ kind: 'urgent', text: words }));
+}
+
 /** Whether what it is about is told in words that are written for it. */
 function isToldInShort(answers: Answers, playbook: Playbook): boolean {
   const parts: readonly string[] = copyOf(answers, playbook)?.parts ?? [];
@@ -433,8 +444,15 @@ function nameOfFile(answers: Given, situation: Situation): string {
   const page = answers.as === 'markdown' ? '.md' : '.html';
   const ending = filesInCopy(answers, situation).length > 0 ? '.tar' : page;
   const day = localIso(situation.now).slice(0, 'YYYY-MM-DD'.length);
-  return `copy-${day}${ending}${answers.sealed === PLAIN ? '' : '.age'}`;
+  const name = (more: string): string =>
+    `copy-${day}${more}${ending}${answers.sealed === PLAIN ? '' : '.age'}`;
+  const isFree = (one: string): boolean => !('problem' in (situation.files?.place(one) ?? {}));
+  const others = Array.from({ length: MOST_OF_A_DAY - 1 }, (_, index) => name(`-${index + 2}`));
+  return [name(''), ...others].find(isFree) ?? name('');
 }
+
+/** So many names are looked through for one that nothing has. */
+const MOST_OF_A_DAY = 99;
 
 function givesOut(given: Given, situation: Situation): CopyToMake | undefined {
   if (!goesOut(given, situation)) return undefined;

@@ -133,7 +133,7 @@ export function otherWayBlocks(situation: Situation, from?: string): readonly Bl
 }
 
 /** What a letter to somebody else has, so that it can be written here as well where it is for them too. */
-function otherLetterBlocks(to: Recipient, situation: Situation): readonly Block[] {
+function otherLetterBlocks(to: Recipient, situation: Situation, isProposed: boolean): readonly Block[] {
   const other = wayBackOfOthers('reach', to, situation);
   if (other === undefined) return [];
   const whose = other.to === THE_EMPLOYER ? 'the employer' : (other.to ?? 'somebody else');
@@ -141,7 +141,9 @@ function otherLetterBlocks(to: Recipient, situation: Situation): readonly Block[
     { kind: 'text', text: `In the letter to ${whose} you are reached at: ${other.way}` },
     {
       kind: 'text',
-      text: 'It is not proposed here, since it may be for them alone. Type it if it is for these as well.',
+      text: isProposed
+        ? 'It is proposed here. Where it is for them alone, put another in its place.'
+        : 'It is not proposed here, since it may be for them alone. Type it if it is for these as well.',
     },
   ];
 }
@@ -169,7 +171,7 @@ export function reachQuestion(
     before: (answers, situation) => {
       const to = recipient(answers);
       return (answers.contact ?? wayBackGiven('reach', to, situation)) === undefined
-        ? [...otherWayBlocks(situation, to), ...otherLetterBlocks(to, situation)]
+        ? [...otherWayBlocks(situation, to), ...otherLetterBlocks(to, situation, orOfOthers)]
         : [];
     },
     initial: proposed,

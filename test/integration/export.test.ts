@@ -266,7 +266,7 @@ describe.concurrent('a copy for somebody outside', () => {
       const one = await report(at, PRIVATE);
       await done(at, 'statement', one, HEARD);
       await writeFile(join(at.home, 'mei-at-the-door.jpg'), jpeg());
-      await writeFile(join(at.home, 'of-mei.jpg'), jpeg());
+      await writeFile(join(at.home, 'of-mei.jpg'), Buffer.concat([jpeg(), Buffer.from('of Mei')]));
       await writeFile(join(at.home, 'x.rtf'), '{\\rtf1 hello}');
       await done(at, 'evidence add', one, { files: ['mei-at-the-door.jpg'] });
       await done(at, 'evidence add', one, { files: ['of-mei.jpg'], from: 'R1' });

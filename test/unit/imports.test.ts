@@ -62,9 +62,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'templates.ts': [],
   'as-written.ts': [],
   'plain-yaml.ts': [],
+  'whole-path.ts': [],
   'yaml.ts': ['errors.ts', 'as-written.ts', 'plain-yaml.ts'],
   'evidence/': ['errors.ts'],
-  'incident/': ['text/within.ts'],
+  'incident/': ['text/numbers-said.ts', 'text/within.ts'],
   'letters/': [],
   'text/': [],
   'search/': ['incident/', 'letters/'],
@@ -87,6 +88,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'text/moment.ts',
   ],
   'interview/': [
+    'whole-path.ts',
     'email.ts',
     'errors.ts',
     'memory-folders.ts',
@@ -112,6 +114,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'machine/': ['disk/', 'invocation.ts', 'errors.ts', 'processes.ts', 'keys/', 'vault/', 'type app.ts'],
   'recovery/': [
+    'whole-path.ts',
     'email.ts',
     'errors.ts',
     'interview/',
@@ -149,6 +152,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'catalogue.ts': ['steps/', 'type policy/waiting.ts'],
   'steps/': ['errors.ts', 'incident/', 'interview/', 'letters/', 'policy/', 'screen/', 'text/'],
   'desk/': [
+    'whole-path.ts',
     'build-id.ts',
     'chat/',
     'disk/',
@@ -172,6 +176,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'catalogue.ts',
   ],
   'commands/': [
+    'whole-path.ts',
     'disk/',
     'errors.ts',
     'evidence/',
@@ -194,6 +199,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'text/',
   ],
   'app.ts': [
+    'whole-path.ts',
     'checked-playbooks.ts',
     'disk/',
     'invocation.ts',

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { resolve } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
 import { wrap } from '../../screen/render.ts';
 import { inert } from '../../text/inert.ts';
 import { hasNoWords } from '../../text/nothing.ts';
+import { wholePath } from '../../whole-path.ts';
 import { type Asked, neededLine, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
 import { editText } from './editor.ts';
@@ -141,10 +140,7 @@ function mayOpen(io: Io, say: (text: string) => void): boolean {
 }
 
 async function textOfFile(io: Io, name: string): Promise<string> {
-  const path = resolve(
-    io.cwd,
-    name.replace(/^~(?=\/|$)/, io.env.HOME ?? homedir()).replace(/^(["'])(.*)\1$/, '$2'),
-  );
+  const path = wholePath(io, name.replace(/^(["'])(.*)\1$/, '$2'));
   const bytes = await readFile(path).catch(() => {
     throw new UserError('That file is not there, or may not be read.');
   });

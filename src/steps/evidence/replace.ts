@@ -35,7 +35,7 @@ export const EVIDENCE_REPLACE: Step = {
   ],
   afterwards: (given) => (list(given[FILES]).length > 0 ? KEEPING.afterwards(given) : []),
   heading: (incident) => `A corrected file for ${incident}`,
-  saved: 'It is saved, and the first one is kept. It belongs to',
+  saved: 'It is saved, and both files are kept. It belongs to',
 };
 
 function questions(playbook: Playbook): readonly StepQuestion[] {

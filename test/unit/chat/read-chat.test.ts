@@ -61,6 +61,12 @@ const CHATS: readonly (readonly [what: string, kind: Kind, text: string, said: s
     'Ana Ruiz 2026-11-23T14:10:22 hi\nsecond line|Bo 2026-11-23T14:11:00 image omitted',
   ],
   [
+    'brackets before a name, which several have',
+    undefined,
+    '[23/11/2026, 14:10] Ana: hi\n[23/11/2026, 14:11] Bo: yo',
+    'Ana 2026-11-23T14:10 hi|Bo 2026-11-23T14:11 yo',
+  ],
+  [
     'WhatsApp on Android',
     'whatsapp',
     '11/23/26, 2:10\u202fPM - Messages are end-to-end encrypted.\n11/23/26, 2:10\u202fPM - Ana Ruiz: hi: you\n11/23/26, 12:11\u202fAM - Bo: yo',
