@@ -95,7 +95,10 @@ function tell(app: App, chat: Chat | undefined): void {
   }
   const { kind, said, speakers, first, last, isDayUnsure } = chat;
   const rows: (readonly [string, string])[] = [
-    ['The chat', `${count(said.length, 'message')}${kind === undefined ? '' : `, written as ${KINDS[kind]} does`}`],
+    [
+      'The chat',
+      `${count(said.length, 'message')}${kind === undefined ? '' : `, written as ${KINDS[kind]} does`}`,
+    ],
     ['Who speaks', named(speakers)],
     ...(first === undefined ? [] : [['From', spaced(first)] as const]),
     ...(last === undefined ? [] : [['To', spaced(last)] as const]),

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
@@ -108,6 +108,24 @@ describe('adding a file', () => {
     await terminal.see('It is sealed and saved');
     const listed = JSON.parse((await home.coc(['evidence', 'list', facts.id, '--json'])).stdout);
     expect(listed.map(({ name }: { name: string }) => name)).toEqual(['a photo.png', 'memo-of-the-day.m4a']);
+  });
+
+  it('is said not to be shown where the viewer ends with a failure', async () => {
+    const { home, facts } = await reported();
+    await writeFile(join(home.folder, 'memo.txt'), 'MARKER-words');
+    const add = { stdin: JSON.stringify({ files: [join(home.folder, 'memo.txt')] }) };
+    await home.coc(['evidence', 'add', facts.id, '--answers', '-', '--yes', '--json'], add);
+    const viewer = join(home.folder, 'viewer');
+    await writeFile(viewer, '#!/bin/sh\nsleep 0.3\nexit 3\n', { mode: 0o755 });
+    const own = home.terminal(['evidence', 'view', facts.id], { env: { COC_VIEWER: viewer } });
+    await own.see('nothing was shown');
+    await own.see('coc evidence save');
+    expect(await own.exited).toBe(1);
+    await rename(viewer, join(home.folder, 'xdg-open'));
+    const path = `${home.folder}:${process.env.PATH}`;
+    const found = home.terminal(['evidence', 'view', facts.id], { env: { PATH: path } });
+    await found.see('nothing was shown');
+    expect(await found.exited).toBe(1);
   });
 
   it('is shown from memory, and gone once it was seen, also where coc is killed', async () => {

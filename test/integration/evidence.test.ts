@@ -4,8 +4,10 @@ import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile }
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { filesNamed } from '../../src/desk/files-named.ts';
 import { temporaryFolder } from '../places/temporary-folder.ts';
 import { ana, answer, coc, emptyPlace, FEW, git, json, NOW, type Place, report, show } from './run.ts';
+import { seat } from './seat.ts';
 import { hasAge } from './steps.ts';
 import { synced, teamOfThree, teamOfTwo } from './teams.ts';
 
@@ -285,8 +287,23 @@ describe.concurrent('coc evidence', () => {
       { replaces: '2', with: 'nothing' },
     ])
       expect((await given(answers)).code).toBe(2);
-    json(await given({ replaces: '1', with: 'nothing' }));
+    const taken = await answer(place, ['evidence', 'replace', id, '--yes'], {
+      replaces: '1',
+      with: 'nothing',
+    });
+    expect(taken.stdout).toContain('It is saved, and both files are kept.');
     expect(await pairs()).toEqual([a, b, c]);
+  });
+
+  it('is told from a folder, also at a terminal and with a blank in its name', async () => {
+    const place = await ana();
+    await mkdir(join(place.home, 'two words'));
+    await writeFile(join(place.home, 'a b.png'), 'x');
+    const files = filesNamed(seat(place, []).app);
+    for (const typed of ['two words', "'two words'", '~/two words', 'two words/'])
+      expect(files.read(typed), typed).toEqual({ problem: 'is a folder; name the files in it' });
+    expect(files.read('~/a b.png')).toEqual({ paths: [join(place.home, 'a b.png')] });
+    expect(files.read('a b.jpg')).toEqual({ problem: expect.stringContaining('not there') });
   });
 
   it('takes no folder, pipe, empty or missing file, and says which; a link is what it leads to', async () => {

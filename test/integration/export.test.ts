@@ -377,6 +377,63 @@ describe.concurrent('a copy for somebody outside', () => {
     expect(await drafts(place)).toHaveLength(1);
   });
 
+  it.each([
+    ['whom it is for', 'police', 'no age key'],
+    ['a member', 'ben@conf.example', 'no age key'],
+    ['a secret key', 'AGE-SECRET-KEY-1QQPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L', 'which nobody should give away'],
+    ['a secret key of another kind', 'age-secret-key-pq-1qqpzry9x8gf2tvdw0s3jn54', 'nobody should give away'],
+  ])('is refused at once where --to names %s, which is never said again', async (_what, to, says) => {
+    const { place, id } = await reportedPlace(PRIVATE);
+    const { app, told, prompter } = seat(place, []);
+    const asked = takeStep(app, 'export', id, { to }).catch((error: unknown) => error);
+    const error = (await asked) as { message: string; hints: readonly string[]; exitCode: number };
+    expect(error.exitCode).toBe(2);
+    expect(error.message).toContain(says);
+    expect(error.hints.join()).toContain('--to passphrase');
+    expect(
+      `${error.message} ${error.hints.join()} ${told()} ${JSON.stringify(prompter.shown)}`,
+    ).not.toContain(to);
+    const given = { ...AFFECTED, sealed: 'recipient', plain: undefined, recipient: to, out: 'x.html.age' };
+    const ran = await step(place, 'export', id, given);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr.replace(/\s+/g, ' ')).toContain(says);
+    expect(ran.stdout + ran.stderr).not.toContain(to);
+  });
+
+  it('proposes a name that nothing has, however many there are of that day', async () => {
+    const { place, id } = await reportedPlace(PRIVATE);
+    const proposed = async (): Promise<unknown> => {
+      let initial: unknown;
+      const asIs = (one: object) => ('initial' in one ? (one.initial as string) : undefined);
+      const { app } = seat(place, [
+        ['for', 'affected'],
+        ['why', 'She asked for it.'],
+        ['left-out', undefined],
+        ['copy', asIs],
+        ['as', 'markdown'],
+        ['sealed', 'passphrase'],
+        [
+          'out',
+          (one) => {
+            initial = asIs(one);
+            throw new Error('seen');
+          },
+        ],
+      ]);
+      await expect(takeStep(app, 'export', id, {})).rejects.toThrow('seen');
+      const desk = await deskOf(place);
+      for (const { id: draft } of await desk.drafts.list()) await desk.drafts.remove(draft);
+      return initial;
+    };
+    const first = String(await proposed());
+    expect(first).toMatch(/^copy-2026-11-\d\d\.md\.age$/);
+    await writeFile(join(place.home, first), 'mine');
+    const second = first.replace('.md', '-2.md');
+    expect(await proposed()).toBe(second);
+    await writeFile(join(place.home, second), 'mine');
+    expect(await proposed()).toBe(first.replace('.md', '-3.md'));
+  });
+
   it('takes key and place from the command line as well', async () => {
     const { place, id } = await reportedPlace(PRIVATE);
     const { recipient, secret } = await makeKeys('x25519');
@@ -464,6 +521,11 @@ describe.concurrent('a copy for somebody outside', () => {
     const ran = await step(ben, 'export', id, { ...AFFECTED, as: 'markdown', out: 'copy.md' });
     expect(ran.code, ran.stderr).toBe(0);
     expect(ran.stderr.replace(/\s+/g, ' ')).toContain('not checked against who reported');
+    expect(ran.stderr.replace(/\s+/g, ' ')).toMatch(
+      /Nothing of what they told you, in their words, can be in this copy: it is closed to you\. Ana.* can make one/,
+    );
+    const paragraphs = fileOf(ben, 'copy.md').split(/\n{2,}/);
+    expect(paragraphs.find((one) => one.includes('What others told us is not in it'))).not.toMatch(/\n/);
     expect(fileOf(ben, 'copy.md')).not.toMatch(/Ingrid|Solheim|doorway|sang/);
     // Whoever knows them makes one, and nothing of it comes to those who do not.
     await synced(ana);

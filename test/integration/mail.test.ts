@@ -246,6 +246,36 @@ describe.concurrent('coc report new --mail', () => {
     expect(said).not.toMatch(/cannot look into|plain\.jpg is/);
   });
 
+  it('takes “~” for their home where no shell did, and says which file is not there', async () => {
+    const place = await ana();
+    await file(place, 'a.eml', written());
+    await file(place, 'words.txt', Buffer.from('He told me MARKERwords.'));
+    const { account: _, ...rest } = REST;
+    json(await answer(place, [...NEW, '--mail', '~/a.eml'], REST));
+    await file(place, 'b.eml', written({ 'Message-ID': '<other@x>' }, 'other'));
+    const lines = (answers: object) =>
+      Object.entries(answers).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`);
+    for (const [more, of] of [
+      ['mail: ~/b.eml\n', REST],
+      ['text: ~/words.txt\n', rest],
+    ] as const) {
+      const answers = await file(place, 'answers.yaml', Buffer.from([...lines(of), more].join('')));
+      json(await coc(place, [...NEW, '--answers', answers]));
+    }
+    for (const source of ['--mail', '--text'] as const) {
+      const ran = await answer(place, [...NEW, source, '~/not-there.eml'], REST);
+      expect(ran).toMatchObject({ code: 2, stdout: '' });
+      expect(ran.stderr).toContain('~/not-there.eml');
+    }
+  });
+
+  it('says where a chat is given', async () => {
+    const place = await ana();
+    const path = await file(place, 'chat.txt', Buffer.from('[14:10] <mara> hi\n[14:11] <tom> yo\n'));
+    const ran = await answer(place, [...NEW, '--mail', path], REST);
+    expect(ran.stderr).toContain('--text');
+  });
+
   it('says what is missing, and saves nothing', async () => {
     const place = await ana();
     const path = await file(place, 'a.eml', written());

@@ -12,7 +12,7 @@ import {
   useState,
 } from '@inquirer/core';
 import { menuPage } from './menu-page.ts';
-import { MARK, typedChoice } from './typed-choice.ts';
+import { isAll, MANY, MARK, typedChoice } from './typed-choice.ts';
 
 /** Something to choose, as it is drawn, and as it stands once it was chosen. */
 interface Drawn {
@@ -106,6 +106,7 @@ function view(config: MenuConfig, done: (chosen: readonly number[]) => void): st
       : ([
           ['space', 'select'],
           ['⏎', 'submit'],
+          ...(items.length > MANY ? [['“all” ⏎', 'select all'] as const] : []),
         ] as const)),
   ]);
   const asked = `${prefix} ${look.message(false)}`;
@@ -170,6 +171,12 @@ function entered(state: State, config: MenuConfig): State {
   if (refusedAt !== undefined && config.now() - refusedAt < UNSURE)
     return { ...state, refusedAt: config.now() };
   const isMarking = config.marked !== undefined;
+  if (isMarking && meansAll(typed, config))
+    return {
+      ...{ active, marked: config.items.map((_, index) => index), typed: '' },
+      said: `${ofAll(config)} are marked. Space takes a mark off, and Enter goes on.`,
+      refusedAt: config.now(),
+    };
   const one = typed !== '' && (!isMarking || isWords(typed)) ? typedAt(typed, config) : undefined;
   if (one !== undefined && (isMarking || !one.isSure))
     return {
@@ -192,6 +199,8 @@ function typing(state: State, typed: string, config: MenuConfig): State {
     const { at = active, said } = typedAt(typed, config);
     return { active: at, marked, typed, before, said };
   }
+  if (meansAll(typed, config))
+    return { active, marked, typed, before, said: `“all”: Enter marks ${ofAll(config).toLowerCase()}.` };
   if (isWords(typed)) {
     const { at = active, isSure, said } = typedAt(typed, config);
     return { active: at, marked, typed, before, said: isSure ? FOUND : `${said} ${MARK}` };
@@ -207,7 +216,19 @@ function typing(state: State, typed: string, config: MenuConfig): State {
   };
 }
 
-/** Words never mark anything by themselves: they go to what they fit. */
+/** Whether one word that nothing begins with marks them all, once Enter is pressed. */
+function meansAll(typed: string, { items }: MenuConfig): boolean {
+  return isAll(
+    typed,
+    items.map(({ short }) => short),
+  );
+}
+
+function ofAll({ items }: MenuConfig): string {
+  return items.length === 2 ? 'Both' : `All ${items.length}`;
+}
+
+/** Other words never mark anything by themselves: they go to what they fit. */
 const FOUND = 'Enter stays here, and Space marks it then.';
 
 function notMarked({ isSure }: ReturnType<typeof typedChoice>): string {

@@ -9,6 +9,7 @@ import { askSecret } from './ask-secret.ts';
 import { asOneLine, type Keys as Keyboard, type KeyboardOptions, withKeyboard } from './keyboard.ts';
 import { readLines, type Take } from './line-reader.ts';
 import { type MenuConfig, type MenuLook, menuPrompt } from './menu-prompt.ts';
+import { isAll, MANY } from './typed-choice.ts';
 
 export interface Item {
   /** Harmless to a terminal. */
@@ -351,8 +352,10 @@ export class NumberMenus implements Menus {
     problemWith: ProblemWith = () => undefined,
   ): Promise<readonly number[]> {
     const now = initial.map((index) => index + 1).join(' ');
-    const how = `Type numbers${upTo(items, ',')} with blanks between them, or 0 for none. Enter takes ${now || 'none'}.`;
+    const all = items.length > MANY ? ', or “all”' : '';
+    const how = `Type numbers${upTo(items, ',')} with blanks between them, or 0 for none${all}. Enter takes ${now || 'none'}.`;
     return this.#numbers(this.#menu(heading, items, how), how, {
+      labels: items.map(({ label }) => label),
       highest: items.length,
       most: items.length,
       read: (typed) => {
@@ -391,7 +394,18 @@ export class NumberMenus implements Menus {
   #numbers(
     menu: string,
     how: string,
-    { highest, most, read }: { highest: number; most: number; read: (typed: readonly number[]) => Chosen },
+    {
+      highest,
+      most,
+      read,
+      labels = [],
+    }: {
+      highest: number;
+      most: number;
+      read: (typed: readonly number[]) => Chosen;
+      /** Of those that can be chosen all at once. */
+      labels?: readonly string[];
+    },
   ): Promise<readonly number[]> {
     const take: Take<readonly number[]> = (typed, line) => {
       // Ctrl-D ends it, as in the other menus: it must not take what is proposed.
@@ -400,7 +414,7 @@ export class NumberMenus implements Menus {
         .trim()
         .split(/[\s,]+/)
         .filter(Boolean);
-      const numbers = words.map(Number);
+      const numbers = isAll(typed.text, labels) ? labels.map((_, index) => index + 1) : words.map(Number);
       const lowest = most > 1 ? 0 : 1;
       const areThere =
         numbers.length <= most &&

@@ -27,6 +27,16 @@ export function typedChoice(labels: readonly string[], typed: string): TypedChoi
   return { at: first, isSure: false, said: `Several begin with ${words}. ${CHOOSE}` };
 }
 
+/** Of more than so many it is said that “all” marks them all. */
+export const MANY = 5;
+
+/** Whether somebody typed that they mean all, and no single one that begins so. */
+export function isAll(typed: string, labels: readonly string[]): boolean {
+  return (
+    fold(typed) === 'all' && labels.length > 1 && labels.every((label) => !fold(label).startsWith('all'))
+  );
+}
+
 const CHOOSE = 'Press ↑ or ↓ to choose, then Enter.';
 /** What is said where words are typed at boxes to mark. */
 export const MARK = 'Choose with the arrow keys, and mark with Space.';

@@ -4,7 +4,7 @@ import type { Kind } from '../../../src/chat/chat.ts';
 import { readChat } from '../../../src/chat/read-chat.ts';
 
 /** A chat as it is copied or exported; where it is from, and what was said: who, when, what. */
-const CHATS: readonly (readonly [what: string, kind: Kind, text: string, said: string])[] = [
+const CHATS: readonly (readonly [what: string, kind: Kind | undefined, text: string, said: string])[] = [
   [
     'irssi',
     'irc',

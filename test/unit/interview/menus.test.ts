@@ -125,6 +125,31 @@ describe('words that are typed at a menu', () => {
   });
 });
 
+describe('“all”, typed at boxes', () => {
+  const many = Array.from({ length: 23 }, (_, at) => ({ label: `${at + 1}. file-${at}.png` }));
+  const ask = (menus: Menus) => menus.several({ message: 'Which go with it?' }, many, []);
+  const every = many.map((_, at) => at);
+
+  it('marks them all, and the next Enter goes on once that was read', async () => {
+    const read = Array.from({ length: 6 }, () => '');
+    const { answer, screen } = await typed(ask, [], ['all', '\r', '\r', ...read, '\r']);
+    expect(answer).toEqual(every);
+    expect(screen).toContain('Enter marks all 23.');
+    expect((await typed(ask, [], ['all', '\r', ' ', '\r'])).answer).toEqual(every.slice(1));
+    expect((await typed(ask, [], ['all\r'], 'dumb')).answer).toEqual(every);
+  });
+
+  it('is told of where there are many, and is a word like others where something begins so', async () => {
+    for (const TERM of ['xterm', 'dumb']) {
+      expect((await typed(ask, [], ['\r'], TERM)).screen).toContain('“all”');
+      expect((await typed(several, [], ['\r'], TERM)).screen).not.toContain('“all”');
+    }
+    const allen = (menus: Menus) => menus.several({ message: 'Who?' }, [...ITEMS, { label: 'Allen' }], []);
+    expect((await typed(allen, [], ['all', '\r', ' ', '\r'])).answer).toEqual([4]);
+    expect((await typed(several, [], ['all of them', '\r', 'x', '\u007f', '\r'])).answer).toEqual([]);
+  });
+});
+
 describe('what is refused', () => {
   it.each(['xterm', 'dumb'])('is said below the menu, which stays where it is, in a %s', async (TERM) => {
     const ask = (menus: Menus) =>

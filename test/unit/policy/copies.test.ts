@@ -316,6 +316,21 @@ describe('the files of a copy', () => {
     expect(numbers(named)).toEqual(['1', '2', '3', '5']);
   });
 
+  it('propose where the team is reached as it is said that they do', () => {
+    const reach = 'Ana, by phone: 555 0100';
+    const of = situation([
+      ...READY,
+      { kind: 'recusal', member: 'ben' },
+      { kind: 'letter', letter: 'complaint', person: 'A1', text: 'x', reach },
+    ]);
+    const question = EXPORT.questions(playbook).find(({ id }) => id === 'reach');
+    const given = { for: 'affected', person: 'R1' };
+    const said = JSON.stringify(question?.before?.(given, of));
+    expect(said).toContain(reach);
+    expect(said).toContain('It is proposed here');
+    expect(question?.initial?.(given, of)).toBe(reach);
+  });
+
   it('where none can go, say why, and nothing where some can or there are none', () => {
     const only = (...files: readonly Added[]) => situation([...READY, ...files]);
     const hers = only(file('hers', { from: 'R1' }));
