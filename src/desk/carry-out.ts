@@ -1,5 +1,5 @@
 import type { App, Desk } from '../app.ts';
-import { UsageError, UserError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
@@ -24,7 +24,7 @@ import { type Attaching, withAttached } from './attaching.ts';
 import type { givingOut, Written } from './giving-out.ts';
 import { peopleElsewhere } from './glances.ts';
 import { matterOf } from './joined-incidents.ts';
-import { keptAlready } from './kept-already.ts';
+import { AllKeptAlready, keptAlready } from './kept-already.ts';
 import { aroundOf, knownToAllBlocks, lookAround } from './known-elsewhere.ts';
 import { laidOut } from './laid-out.ts';
 import { recordsOf } from './records.ts';
@@ -162,9 +162,7 @@ export async function carryOut(
             };
             const entries = decided(step, answers, now, facts);
             if (entries.length === 0 && words.length > 0)
-              throw new UserError(`${words.join(' ')} Nothing was saved.`, {
-                hints: [`\`coc evidence list ${showId(draft.incident)}\` shows what is there.`],
-              });
+              throw new AllKeptAlready(words, showId(draft.incident));
             readBy = readersOfAll(entries);
             return entries;
           },

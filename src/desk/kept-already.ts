@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { Attached, TeamMember } from '../policy/situation.ts';
 import { listed } from '../text/listed.ts';
@@ -7,6 +8,16 @@ interface KeptAlready {
   readonly others: readonly Attached[];
   /** Of each that is there byte for byte, where it is and for whom it stays, as a sentence. */
   readonly words: readonly string[];
+}
+
+/** There is nothing to save, since all of it is there. */
+export class AllKeptAlready extends UserError {
+  /** @param incident as it is shown */
+  constructor(words: readonly string[], incident: string) {
+    super(`${words.join(' ')} Nothing was saved.`, {
+      hints: [`\`coc evidence list ${incident}\` shows what is there.`],
+    });
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import { type Draft, Drafts } from '../vault/drafts.ts';
 import { DamagedCopy, isNotShared, NotAMember } from '../vault/failures.ts';
 import { KeysGone } from '../vault/keys.ts';
 import { incidentPath } from '../vault/repository.ts';
+import { AllKeptAlready } from './kept-already.ts';
 
 /**
  * Where a report is taken: the reports repository, or the place where there will be one once it is saved. Answers
@@ -176,5 +177,7 @@ function unlockFirst({ late = false }: Draft): string {
 function becameOf(error: unknown, { late = false }: Draft): string {
   if (error instanceof CameTooLate) return keptWords('to-others');
   if (isNotShared(error)) return keptWords(late ? 'to-others' : 'nowhere');
+  if (error instanceof AllKeptAlready)
+    return 'Your answers are kept, encrypted: `coc report resume` goes on with other files, or throws them away.';
   return 'Your answers are kept, encrypted. `coc report resume` goes on with saving them.';
 }
