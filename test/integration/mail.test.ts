@@ -774,7 +774,7 @@ describe.concurrent('coc report add --mail', () => {
       await takeStep(again.app, 'report add', isNamed ? id : undefined, { mail: path });
       again.prompter.assertDone();
       expect((await show(place, id)).followUps).toMatchObject([{ text: 'It goes on.', from: 'R1' }]);
-      expect(await listed(place, id)).toHaveLength(4);
+      expect(await listed(place, id)).toHaveLength(3);
       expect(await drafts(place)).toHaveLength(kept - 1);
       // It can be begun anew all the same; and is not offered once it is saved.
       const anew = seat(place, [['add', () => Promise.reject(new Cancelled())]], ['Begin anew']);
