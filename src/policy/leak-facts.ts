@@ -2,6 +2,7 @@ import { firstWritten } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import type { Detail, KnownPerson, LeakFacts, Source } from '../letters/leak-check.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
+import { withoutWordsForName } from './described.ts';
 import { isParty, mayBeAccused } from './involved.ts';
 import type { Playbook } from './playbook.ts';
 import type { Situation } from './situation.ts';
@@ -43,7 +44,7 @@ export function knownPerson(
   person: Person,
   incident: Pick<IncidentView, 'people'> = { people: [person] },
 ): KnownPerson {
-  const { ref, name, aliases = [], contact, employer, description } = person;
+  const { ref, name, aliases = [], contact, employer, description } = withoutWordsForName(person);
   return {
     ref,
     names: [

@@ -5,6 +5,7 @@ import { listed } from '../text/listed.ts';
 import { showDay, spokenDay } from '../text/moment.ts';
 import { toldTheOutcome } from './affected.ts';
 import { wasAnswered } from './decisions.ts';
+import { withoutWordsForName } from './described.ts';
 import { capital, fillLetter, lowerFirst, sentence } from './fill-letter.ts';
 import { type Given, list, text } from './given-answers.ts';
 import { momentWords } from './moment-words.ts';
@@ -520,7 +521,8 @@ function isName(called: string): boolean {
 /** What a letter calls somebody of the incident, where that is known: their name alone, whatever was typed with it. */
 function nameOf(ref: string | undefined, { incident }: Situation): string | undefined {
   const is = incident.same[ref ?? ''] ?? ref;
-  const name = incident.people.find((person) => person.ref === is)?.name;
+  const person = incident.people.find((one) => one.ref === is);
+  const name = person && withoutWordsForName(person).name;
   return nameAlone(name ?? '') || undefined;
 }
 

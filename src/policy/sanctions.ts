@@ -147,18 +147,14 @@ export function toInform(sanction: Sanction, incident: IncidentView, now: Date):
   );
 }
 
-/** Whether somebody was told nothing yet, and is to hear what was decided: that is as it is by now, and nothing changed for them. */
+/** Whether somebody was told nothing yet, and is to hear what was decided: that is as it is by now, and until when. */
 function hearsAllAtOnce(
-  { person, of }: ToInform,
+  { person }: ToInform,
   sanction: Sanction,
   untold: readonly string[],
   incident: IncidentView,
 ): boolean {
-  return (
-    untold.includes(person) &&
-    !hasHeard(sanction, person, incident) &&
-    (of === 'change' || sanction.ended !== undefined)
-  );
+  return untold.includes(person) && !hasHeard(sanction, person, incident);
 }
 
 /** Whether somebody was told this, and it was not only noted that they are not. */

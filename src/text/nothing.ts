@@ -31,40 +31,62 @@ export function isNoItem(item: string): boolean {
 /** Words that say nothing of who somebody is, beside those that say that no name is given. */
 const AROUND_NO_NAME = new RegExp(
   `^(?:${[
-    "they|she|he|i|the|an?|any|their|her|his|my|reporter|person|somebody|someone|they'd|i'd",
-    'is|are|be|was|been|stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|keep|kept|reports?|reported',
-    'wants?|wanted|would|will|likes?|wish(?:es)?|wished|prefers?|preferred|rather|asks?|asked|chose|to',
-    'for|now|so|far|yet|please|do|does|did|give|gives|given|gave|giving|say|tell|leave|left|known',
+    "they|she|he|i|we|the|an?|any|their|her|his|my|it|that|this|who|reporter|person|somebody|someone|they'd|i'd|she'd|he'd",
+    'is|are|be|was|been|stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|keep|kept|reports?|reported|and|but',
+    'wants?|wanted|would|will|likes?|liked|wish(?:es)?|wished|prefers?|preferred|rather|asks?|asked|chose|to',
+    'for|now|so|far|yet|please|do|does|did|give|gives|given|gave|giving|says?|said|tells?|told|leave|left|known|out|of',
+    'us|me|anybody|anyone|used|mentioned|written|down|in|shared?',
   ].join('|')})$`,
 );
 const ANONYMOUS = /^(?:anon|anonymous(?:ly)?|unnamed|nameless)$/;
-const NO = /^(?:no|not|without|withheld|unknown|won't|don't|doesn't|didn't)$/;
+const NOT = /^(?:not|without|withheld|refuse[ds]?|declined?|(?:wo|do|does|did|would|is|was|has|have)n'?t)$/;
+const NO = new RegExp(`${NOT.source}|^(?:no|unknown)$`);
 const A_NAME = /^names?$/;
+/** What is not done where no name is given. */
+const TOLD =
+  /^(?:wants?|wanted|says?|said|tells?|told|gives?|gave|given|left|leave|rather|known|shared?|like|wish)$/;
 /** A first name that looks like one of these words, as it is written. */
 const NAME_ANON = /^\s*Anon\s*$/;
+/** The word for it, which nobody has as a name, also with a slip in it. */
+const ANONYMOUSLY = ['anonymous', 'anonymously', 'anonymised'];
+/** Between two things that are said of somebody. */
+const BETWEEN = /\s*(?:[,;:!?()–—]|\.(?:\s|$)|\s-{1,2}\s)+\s*/u;
 
-/** Whether words in the place of a name say that none is given: “anonymous”, “they want to stay anonymous”, “no name”. */
+/** Whether words in the place of a name say that none is given: “anonymous”, “they want to stay anonymous”, “no name”, “didn't say”. */
 export function isUnnamed(typed: string): boolean {
   if (NAME_ANON.test(typed)) return false;
+  const said = typed.split(BETWEEN).filter((one) => bare(one) !== '');
+  return said.some(isNoName) && said.every((one) => isNoName(one) || saysNothing(one));
+}
+
+/** What is said of somebody beside that no name is given: “a visitor” of “a visitor, gave no name”; undefined where that is not said. */
+export function besideNoName(typed: string): string | undefined {
+  const said = typed.split(BETWEEN).filter((one) => bare(one) !== '');
+  const rest = said.filter((one) => !isNoName(one));
+  return rest.length < said.length && rest.length > 0 ? rest.join(', ') : undefined;
+}
+
+function isNoName(typed: string): boolean {
   const words = bare(typed).split(' ');
   const says = (what: RegExp): boolean => words.some((word) => what.test(word));
   return (
-    (says(ANONYMOUS) || (says(NO) && says(A_NAME))) &&
-    words.every((word) => [AROUND_NO_NAME, ANONYMOUS, NO, A_NAME].some((known) => known.test(word)))
+    (words.some(isAnonymous) || (says(NO) && says(A_NAME)) || (says(NOT) && says(TOLD))) &&
+    words.every((word) => isAnonymous(word) || [AROUND_NO_NAME, NO, A_NAME].some((known) => known.test(word)))
   );
 }
 
+function isAnonymous(word: string): boolean {
+  return (
+    ANONYMOUS.test(word) ||
+    (word.length > 6 && ANONYMOUSLY.some((one) => distance(one, word) <= SLIPS_OF_LONG))
+  );
+}
+
+/** Letters in which a long word may be another and be meant all the same. */
+const SLIPS_OF_LONG = 2;
+
 /** The words that say so which a slip makes a name of. */
-const EASILY_MISTYPED = [
-  'anonymous',
-  'anonymously',
-  'anonymised',
-  'unknown',
-  'unnamed',
-  'nameless',
-  'nobody',
-  'withheld',
-];
+const EASILY_MISTYPED = ['unknown', 'unnamed', 'nameless', 'nobody', 'withheld'];
 /** How it is said in other languages, and in short, without marks. */
 const NO_NAME_ELSEWHERE = new RegExp(
   `^(?:${[
@@ -86,7 +108,9 @@ export function isNearlyUnnamed(typed: string): boolean {
   const [word, ...others] = words;
   if (NO_NAME_ELSEWHERE.test(said)) return true;
   if (word === undefined || others.length > 0) return false;
-  return EASILY_MISTYPED.some((one) => distance(one, word) <= (one.length > 6 ? 2 : 1) && word.length > 4);
+  return EASILY_MISTYPED.some(
+    (one) => distance(one, word) <= (one.length > 6 ? SLIPS_OF_LONG : 1) && word.length > 4,
+  );
 }
 
 /** How people begin where they know no way to somebody, whoever it is about left out. */

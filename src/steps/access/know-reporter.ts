@@ -3,7 +3,9 @@ import { showId } from '../../incident/id.ts';
 import { knownOf } from '../../incident/people.ts';
 import type { IncidentView, Person, Report } from '../../incident/view.ts';
 import type { Answers, AnswerType, Ground } from '../../interview/question.ts';
+import { namesGivenIn } from '../../letters/names.ts';
 import { type Bar, permissionClause } from '../../policy/bars.ts';
+import { mayBeNoName, withoutWordsForName } from '../../policy/described.ts';
 import { type Given, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { isReporterOpen, staysUnknown } from '../../policy/readers.ts';
@@ -113,8 +115,13 @@ function knowingReporter(playbook: Playbook) {
 
 function isNothingKnown({ reports, people }: IncidentView): boolean {
   const open = reports.filter(({ restricted }) => !restricted).map(({ reporter }) => reporter);
-  const isKnown = ({ name, contact, ...more }: Person): boolean =>
-    knownOf({ ...more, name: name ?? '', contact: contact ?? '' }).some((one) => one !== '');
+  const isKnown = (person: Person): boolean => {
+    const { name, contact, description, ...more } = withoutWordsForName(person);
+    const isNamed = (name && !mayBeNoName(name)) || (description && namesGivenIn(description).length > 0);
+    return (
+      Boolean(isNamed) || knownOf({ ...more, name: '', contact: contact ?? '' }).some((one) => one !== '')
+    );
+  };
   return open.length > 0 && !people.some((one) => open.includes(one.ref) && isKnown(one));
 }
 

@@ -13,6 +13,7 @@ import {
 import { numberPeople } from '../../incident/people.ts';
 import type { IncidentView, Person } from '../../incident/view.ts';
 import { isTheirName } from '../../letters/same-name.ts';
+import { type Called, calledBy } from '../../policy/described.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text, textOrNull } from '../../policy/given-answers.ts';
 import { namesOf } from '../../policy/involved.ts';
@@ -140,7 +141,7 @@ function addReporter(
     draft,
     { kind: 'person', person, role: stays ? known.role : 'reporter', ...(affected && { affected }) },
     {
-      name: known === undefined ? nameIn(given['reporter-name']) : stays ? undefined : known.name,
+      ...(known === undefined ? calledIn(given['reporter-name']) : { name: stays ? undefined : known.name }),
       contact: textOrNull(given['reporter-contact']),
     },
     hiddenTo,
@@ -159,13 +160,13 @@ export function completeReporter(
   hiddenTo: readonly string[] | undefined,
 ): void {
   const known = knownAs(given['reporter-name'], people);
-  const name = known === undefined ? nameIn(given['reporter-name']) : known.name;
+  const called = known === undefined ? calledIn(given['reporter-name']) : { name: known.name };
   const contact = textOrNull(given['reporter-contact']);
   const affected = oneOf(given['reporter-is-affected'], AFFECTED);
-  if (name !== undefined || contact !== undefined || affected !== undefined) {
+  if ([...Object.values(called), contact, affected].some((one) => one !== undefined)) {
     const role = people.find(({ ref }) => ref === reporter)?.role ?? 'reporter';
     const content = { kind: 'person', person: reporter, role, ...(affected && { affected }) } as const;
-    addPerson(draft, content, { name, contact }, hiddenTo);
+    addPerson(draft, content, { ...called, contact }, hiddenTo);
   }
   if (known !== undefined && known.ref !== reporter && hiddenTo === undefined)
     draft.add({ kind: 'person', person: known.ref, role: known.role, sameAs: reporter });
@@ -181,6 +182,12 @@ function knownAs(answer: Given[string], people: readonly Person[]): Person | und
 function nameIn(answer: Given[string]): string | null | undefined {
   const name = textOrNull(answer);
   return typeof name === 'string' ? nameOutside(name) : name;
+}
+
+/** The same of somebody whom a few words can describe, who gave no name. */
+function calledIn(answer: Given[string]): { readonly [F in keyof Called]: Called[F] | undefined } {
+  const name = nameIn(answer);
+  return typeof name === 'string' ? calledBy(name) : { name };
 }
 
 /** Who may have heard a report. */
@@ -235,7 +242,7 @@ export function addAffected(
   addPerson(
     draft,
     { kind: 'person', person, role, affected: 'yes' },
-    { name: known === undefined ? name : undefined },
+    known === undefined ? calledIn(given['affected-name']) : {},
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Answer, Answers } from '../../interview/question.ts';
 import { type Leak, leaks } from '../../letters/leak-check.ts';
 import { standsIn } from '../../letters/seen-by-all.ts';
+import { calledBy } from '../../policy/described.ts';
 import { text } from '../../policy/given-answers.ts';
 import { knownPerson, ourWords } from '../../policy/leak-facts.ts';
 import { reporterOfFew } from '../../policy/readers.ts';
@@ -74,11 +75,13 @@ function hitsIn(
   // A mark tells nobody who that is.
   const isMark = called !== undefined && MARK.test(called);
   const name = isMark ? (reporterOfFew(answers, incident)?.name ?? undefined) : called;
+  const known = name === undefined ? {} : calledBy(name);
   const reporter = {
     ref: 'R1',
-    names: name === undefined ? [] : [name],
+    names: known.name ? [known.name] : [],
     contacts: contact === undefined ? [] : [contact],
-    ...{ employers: [], descriptions: [] },
+    employers: [],
+    descriptions: known.description === undefined ? [] : [known.description],
   };
   const marks = toldOfFew(answers, { incident, playbook });
   const told = (incident?.people ?? [])

@@ -3,6 +3,7 @@ import { NOT_WANTED, THREATS, type Threat } from '../../incident/entry.ts';
 import { nameProblem } from '../../interview/forms/name.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import { isTheirName } from '../../letters/same-name.ts';
+import { mayBeNoName } from '../../policy/described.ts';
 import {
   careBlocks,
   dangerBlocks,
@@ -14,6 +15,7 @@ import { type Playbook, underClause } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { localIso } from '../../text/moment.ts';
+import { isNearlyUnnamed } from '../../text/nothing.ts';
 import { earliestOf } from '../../text/rough.ts';
 import { A_WAY, FORGIVEN_CLOCK, PEOPLE_HERE, PERSON, PERSON_HERE, REPORTER_HERE } from '../questions.ts';
 import { saidOnTheTeam } from './accused.ts';
@@ -117,15 +119,25 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
           : undefined,
       after: receivedBefore,
     }),
-    ask(playbook, 'reporter-name', { answer: REPORTER_HERE, notGiven: true }),
+    ask(playbook, 'reporter-name', { answer: REPORTER_HERE, notGiven: true, ofTyped: isItAName }),
     ask(playbook, 'reporter-contact', { answer: { type: 'line' }, notGiven: true, ...A_WAY }),
     ask(playbook, 'reporter-is-affected', { answer: choice(playbook, 'reporter-is-affected') }),
     ask(playbook, 'affected-name', {
       answer: PERSON_HERE,
       notGiven: true,
+      ofTyped: isItAName,
       when: (answers) => answers['reporter-is-affected'] !== 'yes',
     }),
   ];
+}
+
+/** Said of words that would be kept as a name, and letters would greet with, where they may be none. */
+function isItAName(words: string): readonly string[] {
+  return mayBeNoName(words) && !isNearlyUnnamed(words)
+    ? [
+        'Is that a name? Where it only says who it is, begin with “a” or “the”: “a visitor”. It is no name then.',
+      ]
+    : [];
 }
 
 function details(playbook: Playbook): readonly ReportQuestion[] {

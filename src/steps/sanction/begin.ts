@@ -62,6 +62,7 @@ const OF_IT = restsOn('person', 'sanction');
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'sanction');
   const { kinds } = playbook.sanctions;
+  const switchOff = ask('switch-off', { answer: LIST });
   const kindOf = ({ sanction }: Answers): SanctionKind | undefined => kinds.find(({ id }) => id === sanction);
   return [
     ask('person', WHICH_ACCUSED),
@@ -120,7 +121,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: severalFrom(({ community }) => community.systems.map((one) => ({ value: one, label: one }))),
       when: (_answers, { community }) => community.systems.length > 0,
     }),
-    ask('also-switch-off', { answer: LIST }),
+    ask('also-switch-off', {
+      answer: LIST,
+      // Where the community has no list to choose from, there is nothing that this is besides.
+      wordedAs: (_answers, { community }) => (community.systems.length === 0 ? switchOff : undefined),
+    }),
   ];
 }
 

@@ -643,14 +643,14 @@ describe('words in the place of a name that may say that there is none', () => {
       { type: 'line', name: true },
     ] as const) {
       const said = await asking(type, true);
-      expect(said('anonymus')).toEqual([
+      expect(said('anonimo')).toEqual([
         'Is that a name, or did they not say? Where they did not, type - in its place.',
       ]);
       expect(said('Ana')).toEqual([]);
     }
-    expect((await asking({ type: 'people', whom }))('anonymus')).toEqual([
+    expect((await asking({ type: 'people', whom }))('anonimo')).toEqual([
       'Is that a name, or did they not say?',
     ]);
-    expect((await asking({ type: 'line' }))('anonymus')).toEqual([]);
+    expect((await asking({ type: 'line' }))('anonimo')).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EXIT, UserError } from '../../../src/errors.ts';
 import { reasonKey } from '../../../src/policy/decide.ts';
+import { refusalsOf } from '../../../src/policy/gates.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
 import { GATES, type GateId } from '../../../src/policy/playbook.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
@@ -1666,6 +1667,12 @@ describe('who takes no part in deciding ("The meeting")', () => {
 });
 
 describe('a way to give feedback that is only spoken ("Feedback")', () => {
+  it('is refused with what is needed, also where nothing was offered', () => {
+    const [refusal] = refusalsOf(STEP.announce, ways(), situation(READY));
+    expect(refusal?.why).toContain('At least one way to answer is needed');
+    expect(refusal?.why).not.toContain('more');
+  });
+
   it.each([
     'Talking to anybody in a red shirt',
     'Speaking to a member of the team',

@@ -61,6 +61,16 @@ describe('a sanction', () => {
     },
   );
 
+  it.each([
+    [[], 'What has to be switched off, and where'],
+    [['Slack'], 'Anything else to switch off'],
+  ])('asks what else is switched off only where something was listed before: %j', (systems, words) => {
+    const of = situation(READY);
+    const asked = STEP.sanction.questions(playbook).find(({ id }) => id === 'also-switch-off');
+    const said = asked?.wordedAs?.({}, { ...of, community: { ...of.community, systems } }) ?? asked;
+    expect(said?.ask).toBe(words);
+  });
+
   it('keeps its conditions, who must know, what is switched off, and why it was decided unheard', () => {
     const given = {
       ...SOUND.sanction,
@@ -153,6 +163,20 @@ describe('later on, a sanction', () => {
       inform: ['R1'],
     } as Added;
     const AGAIN = '2026-11-24T11:00:00+01:00';
+
+    it.each(['2026-11-24', '2026-11-25', '2026-11-28'])(
+      'hears that it ends soon once they were told of it, and not before: until %s',
+      (until) => {
+        const tells = (...more: readonly Added[]) =>
+          sanctionsWaiting(incidentOf([...READY, ban(until), ...more]), playbook, now)
+            .map(({ what }) => what)
+            .filter((what) => what.startsWith('Tell R1'));
+        expect(tells()).toEqual([]);
+        expect(tells(told(AT))).toEqual([
+          'Tell R1 that this ends soon: “No attendance at future events” for A1',
+        ]);
+      },
+    );
 
     it.each<[string, readonly Added[]]>([
       ['that it is changed', [ban('2027-05-31'), told(AT), CHANGED]],
