@@ -6,7 +6,7 @@ import { onItsDay } from '../text/relative.ts';
 import { inARow, within } from '../text/within.ts';
 import { toldTheOutcome } from './affected.ts';
 import { appealToCarryOut, isAnswered, openAppeals } from './appeals.ts';
-import { hasOutcome } from './decisions.ts';
+import { hasOutcome, untoldOfTheOutcome } from './decisions.ts';
 import { capital, lowerFirst } from './fill-letter.ts';
 import { wasBefore } from './from-files.ts';
 import { appealOwed } from './owed.ts';
@@ -17,6 +17,7 @@ import {
   endOf,
   isAtItsEnd,
   isPast,
+  isStillToHear,
   notToTell,
   toBeToldBy,
   toInform,
@@ -76,9 +77,10 @@ function affectedToTell(
   now: Date,
 ): readonly Waiting[] {
   const what = { change: 'is changed', end: one.ended === undefined ? 'ends soon' : 'has ended' };
-  const open = toInform(one, incident, now).filter(
-    ({ person }) => canBeReached(person, incident) && !isForOthers(person, incident),
-  );
+  const untold = untoldOfTheOutcome(incident);
+  const open = toInform(one, incident, now)
+    .filter(({ person }) => canBeReached(person, incident) && !isForOthers(person, incident))
+    .filter(({ person, of }) => of === 'change' || !isStillToHear(person, one, untold, incident));
   return open.map(({ person, of, slip }) => ({
     what: slip
       ? `Tell ${person} what is right of this, which was written down wrong: ${named(one)}`

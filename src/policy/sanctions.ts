@@ -147,9 +147,21 @@ export function toInform(sanction: Sanction, incident: IncidentView, now: Date):
   );
 }
 
-/** Whether somebody was told nothing yet, and is to hear what was decided: that is as it is by now, and until when. */
+/** Whether somebody was told nothing yet, and is to hear what was decided: that is as it is by now, and nothing changed for them. */
 function hearsAllAtOnce(
-  { person }: ToInform,
+  { person, of }: ToInform,
+  sanction: Sanction,
+  untold: readonly string[],
+  incident: IncidentView,
+): boolean {
+  return (
+    (of === 'change' || sanction.ended !== undefined) && isStillToHear(person, sanction, untold, incident)
+  );
+}
+
+/** Whether somebody is to hear what was decided, and has heard nothing of a sanction: that tells until when it holds as well. */
+export function isStillToHear(
+  person: string,
   sanction: Sanction,
   untold: readonly string[],
   incident: IncidentView,

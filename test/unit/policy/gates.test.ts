@@ -38,6 +38,7 @@ import {
   refusalsAtOnce,
   SIDE,
   SOUND,
+  STEP,
   STEPS,
   type StepId,
   sanctionEntry,
