@@ -52,7 +52,8 @@ export function isThere(initial: Answer | undefined): initial is readonly string
 
 export const BROUGHT_BACK = 'The up key brings back what you typed.';
 const BRINGS_IT = 'The up key brings it here, to be changed.';
-const ENTER_TAKES = 'Change it here, or press Enter once more to leave it as it is.';
+/** What was typed, and something was said of it, is neither taken nor passed over by an Enter out of habit. */
+const AS_IT_IS = 'It is not taken yet. The up key brings back what you typed; Enter then leaves it as it is.';
 
 /** What was typed where it can mean several things: each of them, as an answer. */
 interface Open {
@@ -100,6 +101,10 @@ function typedLine(
     const { text } = typed;
     if (text.trim() === NONE && (notGiven || !required)) return answered(notGiven ? null : undefined);
     if (text.trim() === '') {
+      if (said !== '') {
+        line.above(AS_IT_IS);
+        return undefined;
+      }
       if (initial !== undefined) {
         const proposed = read(initial);
         if ('value' in proposed) return answered(proposed.value);
@@ -119,8 +124,8 @@ function typedLine(
     const toSay = 'value' in answer && text !== said ? ofTyped(text) : [];
     if (toSay.length > 0) {
       said = text;
-      line.above([...toSay, ENTER_TAKES].join('\n'));
-      line.replace(text);
+      line.offer(text);
+      line.above([...toSay, AS_IT_IS].join('\n'));
       return undefined;
     }
     if ('value' in answer) {

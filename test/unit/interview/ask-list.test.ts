@@ -11,8 +11,8 @@ const THERE = ['Police: 112', 'Front desk: 9'];
 /** After this long a menu takes keys. Milliseconds. */
 const FOR_MENU = 500;
 const DOWN = '\u001b[B';
-/** The up key, in the line behind a menu. */
-const UP_LATER = '\u001b[A';
+/** The up key. */
+const UP = '\u001b[A';
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 interface Typing {
@@ -37,7 +37,7 @@ async function typed(keys: readonly string[], typing: Typing = {}) {
   };
   const answer = new TerminalPrompter(io).ask(asked);
   for (const one of keys) {
-    await later(one === DOWN || one === UP_LATER ? FOR_MENU : 5);
+    await later(one === DOWN || one === UP ? FOR_MENU : 5);
     stdin.write(one);
   }
   return { answer: await answer, screen: screen() };
@@ -297,7 +297,7 @@ describe('a line that is refused', () => {
     value === 'a long line' ? { problem: 'is not long enough' } : { value };
 
   it('is brought back with the up key, to be put right', async () => {
-    const keys = ['a long line\r', UP_LATER, 'r one\r'];
+    const keys = ['a long line\r', UP, 'r one\r'];
     const { answer, screen } = await typed(keys, { read, answer: { type: 'line' } });
     expect(answer).toBe('a long liner one');
     expect(screen).toContain('The up key brings back what you typed.');
@@ -307,13 +307,13 @@ describe('a line that is refused', () => {
     const either = ['2026-11-03', '2026-03-11'].map((value) => ({ value }));
     const readDay: Asked['read'] = (value) =>
       value === '3/11 at nine' ? { problem: 'can mean two days', either } : { value };
-    const keys = ['3/11 at nine\r', DOWN, DOWN, DOWN, '\r', UP_LATER, '!\r'];
+    const keys = ['3/11 at nine\r', DOWN, DOWN, DOWN, '\r', UP, '!\r'];
     const { answer } = await typed(keys, { read: readDay, answer: { type: 'line' } });
     expect(answer).toBe('3/11 at nine!');
   });
 
   it('is in nobody’s way who types another', async () => {
-    const keys = ['a long line\r', 'x', UP_LATER, 'y\r'];
+    const keys = ['a long line\r', 'x', UP, 'y\r'];
     expect((await typed(keys, { read, answer: { type: 'line' } })).answer).toBe('xy');
   });
 });
@@ -339,12 +339,19 @@ describe('what is to be said of words', () => {
   });
 
   it.each([
-    [['following Mei\r', '\r'], 'following Mei'],
-    [['following Mei\r', '\u0015following R1\r'], 'following R1'],
-  ])('holds up a line until it is changed, or Enter takes it: %j', async (keys, taken) => {
-    const { answer, screen } = await typed(keys, { ofTyped, answer: { type: 'line' } });
-    expect(answer).toBe(taken);
-    expect(screen.split(SAID)).toHaveLength(2);
-    expect(screen).toContain('press Enter once more');
-  });
+    [['following Mei\r', UP, '\r'], 'following Mei', 1],
+    [['following Mei\r', 'following R1\r'], 'following R1', 1],
+    [['following Mei\r', UP, '\u007f\u007f\u007fR1\r'], 'following R1', 1],
+    [['following Mei\r', '\r', '\r', 'following R1\r'], 'following R1', 1],
+    [['following Mei\r', 'mocking Mei\r', 'mocking R1\r'], 'mocking R1', 2],
+    [['following Mei\r', UP, ' home\r', '\r', 'following R1\r'], 'following R1', 2],
+  ])(
+    'holds up a line until it is changed, or brought back as it is, which Enter alone is not: %j',
+    async (keys, taken, times) => {
+      const { answer, screen } = await typed(keys, { ofTyped, answer: { type: 'line' } });
+      expect(answer).toBe(taken);
+      expect(screen.split(SAID)).toHaveLength(times + 1);
+      expect(screen).toContain('The up key brings back what you typed');
+    },
+  );
 });
