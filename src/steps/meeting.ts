@@ -1,6 +1,8 @@
 import { showId } from '../incident/id.ts';
 import { ROLE_NAMES } from '../incident/people.ts';
+import { toldOn } from '../incident/picture/reports.ts';
 import { side } from '../incident/picture/response.ts';
+import { wordsOn } from '../incident/picture/text.ts';
 import { OUTCOMES } from '../incident/response-entry.ts';
 import type { IncidentView, Person, Report } from '../incident/view.ts';
 import { isCondition } from '../interview/condition.ts';
@@ -21,14 +23,13 @@ import type { Situation } from '../policy/situation.ts';
 import { ATTENDING, isPartyAt, mayDecide, namedAt, whoDecides } from '../policy/taking-part.ts';
 import { keepsOthersOut } from '../policy/under-condition.ts';
 import { calledIn } from '../policy/who.ts';
-import { pictureBlocks } from '../screen/picture.ts';
+import { pictureBlocks, tell } from '../screen/picture.ts';
 import { receivedIn } from '../screen/received.ts';
 import type { Block } from '../text/block.ts';
 import { count } from '../text/count.ts';
 import { listed } from '../text/listed.ts';
 import { showMoment } from '../text/moment.ts';
 import { present } from '../text/present.ts';
-import { onItsDay } from '../text/relative.ts';
 import { notBefore } from './not-before.ts';
 import { myName } from './people.ts';
 import {
@@ -236,11 +237,13 @@ function reportWaits(report: Report, situation: Situation): boolean {
 }
 
 /** What was told of it, as its report has it for all who can open it. */
-function toldBlocks(report: Report, { playbook: { questions: asked } }: Situation): readonly Block[] {
-  const { summary, receivedAt } = report;
+function toldBlocks(report: Report, { playbook, incident, now }: Situation): readonly Block[] {
+  const { summary } = report;
+  const facts = { now, playbook, nameOf: (member: string) => member };
   const rows = TOLD.flatMap((key): (readonly [string, string])[] => {
     const words = report.details[key];
-    return words ? [[asked[key].label, onItsDay(words, receivedAt)]] : [];
+    const said = words && tell(wordsOn(words, toldOn(key, report, incident)), facts);
+    return said ? [[playbook.questions[key].label, said]] : [];
   });
   return [
     ...(rows.length > 0 ? [{ kind: 'fields' as const, rows }] : []),

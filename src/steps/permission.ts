@@ -1,6 +1,8 @@
 import { UserError } from '../errors.ts';
 import type { ContentOf, EntryOf, PERMITTED_ANSWERS, Permitted } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
+import { permittedOn } from '../incident/picture/reports.ts';
+import { wordsOn } from '../incident/picture/text.ts';
 import type { IncidentView, Person, Said } from '../incident/view.ts';
 import type { Answers, Ground, Question } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
@@ -21,10 +23,10 @@ import {
 } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../policy/situation.ts';
+import { tell } from '../screen/picture.ts';
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
 import { localIso, showMoment } from '../text/moment.ts';
-import { onItsDay } from '../text/relative.ts';
 import { roughly } from '../text/rough.ts';
 import { personChoice, whoSaid } from './people.ts';
 import {
@@ -356,13 +358,11 @@ function addSaid(
 /** What is recorded on it so far: at the report, and since. */
 function saidBefore(said: readonly EntryOf<'permitted'>[], facts: ReportFacts): readonly Block[] {
   const { incident, now } = facts;
-  const sharing = (incident?.reports ?? []).flatMap(
-    ({ reporter, permission, condition, permittedBy = [reporter], shareNoted, at }) =>
-      [permission, condition].flatMap((one) =>
-        one === undefined
-          ? []
-          : [`${permittedBy.join(', ')} said of sharing it: ${onItsDay(`“${one}”`, shareNoted?.at ?? at)}`],
-      ),
+  const sharing = (incident?.reports ?? []).flatMap(({ permission, condition, ...report }) =>
+    present([permission, condition]).map((one) => {
+      const said = tell(wordsOn(`“${one}”`, permittedOn(report)), { ...facts, nameOf: (member) => member });
+      return `${(report.permittedBy ?? [report.reporter]).join(', ')} said of sharing it: ${said}`;
+    }),
   );
   const since = said.map(({ answer, people, words, condition, saidAt, precision, at, by }) =>
     [

@@ -208,7 +208,7 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
         ]),
     ...detail(say`Who did it`, who),
     ...detail(say`What they did`, behavior, toldOn('behavior', one, incident)),
-    ...detail(say`When`, when, { ...toldOn('when', one, incident), isTime: true }),
+    ...detail(say`When`, when, toldOn('when', one, incident)),
     ...detail(say`Circumstances`, circumstances, toldOn('circumstances', one, incident)),
     ...detail(say`Others involved`, others === null ? null : others?.join(', ')),
     ...(consent
@@ -259,7 +259,7 @@ function conditionsOf({ condition, ...one }: EarlierPermission | Report): readon
 }
 
 /** When it was said with whom a report may be shared: with the report, or since. */
-function permittedOn({ shareNoted, at, by, receivedAt, precision }: PermittedOn): Told {
+export function permittedOn({ shareNoted, at, by, receivedAt, precision }: PermittedOn): Told {
   if (shareNoted !== undefined && !isOfOneSave(shareNoted, { at, by }))
     return { at: undefined, writtenAt: shareNoted.at };
   return { at: precision?.receivedAt === 'month' ? undefined : receivedAt, writtenAt: at };
@@ -425,7 +425,11 @@ function detail(name: Text, value: string | null | undefined, on?: Told): readon
 }
 
 /** When a detail of a report was told: with the report, or once it was asked for later. */
-function toldOn(key: keyof Details, one: Report, { entries }: IncidentView): Told {
+export function toldOn(key: keyof Details, one: Report, incident: Pick<IncidentView, 'entries'>): Told {
+  return { ...dayOf(key, one, incident), ...(key === 'when' && { isTime: true }) };
+}
+
+function dayOf(key: keyof Details, one: Report, { entries }: Pick<IncidentView, 'entries'>): Told {
   const { id, at, by, receivedAt, precision } = one;
   const later = entries.findLast(
     (entry): entry is EntryOf<'details'> =>

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
+import { report as pictureOf } from '../../../src/incident/picture/reports.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
+import { pictureBlocks } from '../../../src/screen/picture.ts';
 import { MEETING } from '../../../src/steps/meeting.ts';
+import type { Block } from '../../../src/text/block.ts';
 import { report } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
 import {
@@ -34,6 +37,43 @@ const ofKind = (kind: Content['kind'], contents: readonly Content[]): readonly C
   contents.filter((one) => one.kind === kind);
 
 describe('what a meeting has before it', () => {
+  const FRIDAY = '2026-11-20T22:40:00+01:00';
+  const since = (when: string): Added => ({ kind: 'details', report: 'REPORT1', details: { when } });
+
+  it.each(['last night', 'tonight', 'on Thursday', '22:40', '20 November', 'yesterday at the bar'])(
+    'tells of words the day on which they were told, as the incident does: %s',
+    (words) => {
+      const details: Added = {
+        ...{ kind: 'details', report: 'REPORT1' },
+        details: { when: words, behavior: `shouted ${words}`, circumstances: `the party ${words}` },
+      };
+      for (const told of [
+        [report({ receivedAt: FRIDAY }), details],
+        [report({ receivedAt: FRIDAY }), since(words)],
+      ]) {
+        const of = situation([OPENED, R1, A1, ...told, PRIVATE, AGREED, TOLD, HEARD]);
+        const facts = { now: of.now, playbook, nameOf: (member: string) => member };
+        const rowsOf = (blocks: readonly Block[]) =>
+          blocks.flatMap((block) => (block.kind === 'fields' ? block.rows : [])).map(([, value]) => value);
+        const [one] = of.incident.reports;
+        const shown = rowsOf(one ? pictureBlocks(pictureOf(one, of.incident), facts) : []);
+        const met = rowsOf([...(MEETING.intro?.(of) ?? []), ...(MEETING.names?.(of) ?? [])]);
+        const dated = met.filter((value) => value.includes(words));
+        expect(dated.length).toBeGreaterThan(0);
+        expect(shown).toEqual(expect.arrayContaining(dated));
+      }
+    },
+  );
+
+  it('does not say of a report that was told on one day and written down on another that it was written down then', () => {
+    const of = situation([
+      ...[OPENED, R1, A1, report({ receivedAt: FRIDAY }), since('last night'), PRIVATE, AGREED, TOLD, HEARD],
+    ]);
+    expect(JSON.stringify([MEETING.intro?.(of), MEETING.names?.(of)])).toContain(
+      'last night (told Fri 20 Nov 2026, written down Mon 23 Nov 2026)',
+    );
+  });
+
   it('counts the reports of what it leads, as far as all who may be there can open that', () => {
     const led = incidentOf([OPENED, R1, A1, REPORT, PRIVATE]);
     const all = { ...led, id: '3C5QW92K', readers: ['ana', 'ben', 'cem'] };
