@@ -27,6 +27,7 @@ import { tell } from '../screen/picture.ts';
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
 import { localIso, showMoment } from '../text/moment.ts';
+import { present } from '../text/present.ts';
 import { roughly } from '../text/rough.ts';
 import { personChoice, whoSaid } from './people.ts';
 import {
