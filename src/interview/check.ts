@@ -3,6 +3,7 @@ import { isNoItem, isUnnamed, saysNothing } from '../text/nothing.ts';
 import { isCondition } from './condition.ts';
 import { type MomentRead, type Possible, readDay, readMoment } from './moment.ts';
 import type { Answer, Answers, AnswerType, Choice, Form, Question, Whom } from './question.ts';
+import { readsAsTime } from './reads-as-time.ts';
 import { NOT_GIVEN } from './show-answer.ts';
 import type { DateOrder } from './written-date.ts';
 
@@ -221,6 +222,7 @@ function readAs(type: AnswerType, answer: string | readonly string[]): Read {
     }
     case 'line':
       if (typeof answer !== 'string' || !isLine(answer)) return { problem: 'must be one line of text' };
+      if (type.name && readsAsTime(answer)) return { problem: 'is a time, and here goes a name' };
       return (saysNothing(answer) && !type.anyWord) || (type.name && isUnnamed(answer))
         ? NOTHING
         : { value: answer };

@@ -9,6 +9,7 @@ import type {
   Question,
   Whom,
 } from '../interview/question.ts';
+import { readsAsTime } from '../interview/reads-as-time.ts';
 import { contactWordsIn } from '../letters/contact-hits.ts';
 import { firstReceived } from '../policy/came.ts';
 import { isPerhapsAccused } from '../policy/conflicts.ts';
@@ -252,8 +253,11 @@ function whomIn(everybody: Everybody, label: typeof labelOf = labelOf, choice = 
     read: (typed) => {
       const found = recognise(typed, everybody);
       if (found.is === 'somebody') return { value: found.who.id };
-      if (found.is === 'nobody') return isWhoever(typed) ? WHOEVER : nobodyHere(isNoAnswer(typed));
-      if (found.is === 'outside') return { value: typed };
+      if (found.is === 'nobody') {
+        if (readsAsTime(typed)) return A_TIME;
+        return isWhoever(typed) ? WHOEVER : nobodyHere(isNoAnswer(typed));
+      }
+      if (found.is === 'outside') return readsAsTime(typed) ? A_TIME : { value: typed };
       return {
         among: found.among.map((who) => ({ value: who.id, label: choice(who) })),
         otherwise: { value: somebodyElse(typed), label: 'Somebody else' },
@@ -268,6 +272,12 @@ function whomIn(everybody: Everybody, label: typeof labelOf = labelOf, choice = 
 
 /** “me”, where nobody can know who that is. */
 const WHOEVER: Meant = { problem: 'is whoever reads it: write your name', nothing: true };
+
+/** Kept as somebody, it would be asked, told and named as one. */
+const A_TIME: Meant = {
+  problem: 'is a time, and here goes a person: a name, or a few words that say who it is',
+  nothing: true,
+};
 
 function nobodyHere(nothing: boolean): Meant {
   return {

@@ -577,6 +577,13 @@ describe('what people type where they know nobody', () => {
     ['others', ['Zed', 'nobody else']],
     ['heard-by', 'me'],
     ['heard-by', 'no one'],
+    ['heard-by', 'half past two'],
+    ['heard-by', 'this morning'],
+    ['who', '14:30'],
+    ['who', 'yesterday evening'],
+    ['reporter-name', 'at noon'],
+    ['affected-name', 'Friday 3pm'],
+    ['others', ['Zed', 'last night']],
     ['reporter-contact', 'none'],
     ['circumstances', 'n/a'],
   ])('is nobody, on the first report and later: %s, %j', (id, answer) => {
