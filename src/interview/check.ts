@@ -1,5 +1,5 @@
 import type { Refusal } from '../policy/gates.ts';
-import { isNoItem, isUnnamed, saysNothing } from '../text/nothing.ts';
+import { isNoItem, isUnnamed, saysNobody, saysNothing } from '../text/nothing.ts';
 import { isCondition } from './condition.ts';
 import { type MomentRead, type Possible, readDay, readMoment } from './moment.ts';
 import type { Answer, Answers, AnswerType, Choice, Form, Question, Whom } from './question.ts';
@@ -192,7 +192,10 @@ function readAs(type: AnswerType, answer: string | readonly string[]): Read {
         : { value: chosen };
     }
     case 'choices': {
-      const chosen = [answer].flat().map((one) => chosenOf(type, one));
+      const given = [answer].flat();
+      const chosen = given.map((one) => chosenOf(type, one));
+      // None of them is called so.
+      if (chosen.every((one) => one === undefined) && given.every(saysNobody)) return { value: [] };
       return chosen.every((one) => one !== undefined)
         ? { value: [...new Set(chosen)] }
         : { problem: `can only have these${choicesOf(type)}` };

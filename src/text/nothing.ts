@@ -28,6 +28,13 @@ export function isNoItem(item: string): boolean {
   return saysNothing(item) || NO_ITEM.test(bare(item));
 }
 
+/** Whether it says that it is none of those to choose from; that nobody knows is something else. */
+export function saysNobody(typed: string): boolean {
+  return /^(?:(?:none|nobody|no[ -]?one)(?: of (?:them|us|these))?(?: (?:else|so far))?|nil|no)?$/.test(
+    bare(typed),
+  );
+}
+
 /** Words that say nothing of who somebody is, beside those that say that no name is given. */
 const AROUND_NO_NAME = new RegExp(
   `^(?:${[

@@ -17,6 +17,12 @@ describe('an answer', () => {
     ['choices', 'a', ['a']],
     ['choices', ['b', 'a', 'b'], ['b', 'a']],
     ['choices', [], []],
+    ...['none', 'None.', 'nobody', 'no one', 'No-one', 'noone', '', 'none of them', 'no', '-'].flatMap(
+      (nobody): [Kind, Answer, Answer][] => [
+        ['choices', nobody, []],
+        ['choices', [nobody], []],
+      ],
+    ),
     ['line', ' as typed ', ' as typed '],
     ['text', 'one\r\n\ttwo\u202e\n', 'one\r\n\ttwo\u202e\n'],
     ['list', 'one', ['one']],
@@ -32,6 +38,9 @@ describe('an answer', () => {
     ['choice', ['a'], 'must be one of a, b'],
     ['choice', '', 'must be one of a, b'],
     ['choices', ['a', 'SECRET'], 'can only have these: a, b'],
+    ['choices', ['a', 'none'], 'can only have these: a, b'],
+    ['choices', 'unknown', 'can only have these: a, b'],
+    ['choices', "I don't know", 'can only have these: a, b'],
     ['line', 'SECRET\n', 'must be one line of text'],
     ['line', 'SECRET\rx', 'must be one line of text'],
     ['line', ' ', 'must be one line of text'],

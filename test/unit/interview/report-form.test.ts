@@ -200,6 +200,13 @@ describe('whoever may be the one accused', () => {
     expect(question('conflicts').initial?.(given, facts)).toEqual(['ben']);
     expect(whatIsWrong({ ...given, readers: ['cem'], 'hide-reporter': 'no' })).toEqual(['conflicts']);
   });
+
+  it.each(['none', 'nobody', ['no one']])(
+    'is not kept out where a file says that it is nobody: %j',
+    (conflicts) => {
+      expect(whatIsWrong({ ...given, readers: ['cem'], 'hide-reporter': 'no', conflicts })).toEqual([]);
+    },
+  );
 });
 
 describe('the report form', () => {
