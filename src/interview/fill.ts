@@ -270,6 +270,8 @@ class Interview<F> {
     await this.#keeping;
     const back = answer === undefined ? undefined : question.goesBack?.(answer, answers, this.#facts);
     if (back !== undefined) return this.#goBack(back);
+    if (answer === undefined && question.enterGoesBackTo !== undefined)
+      return this.#ask(this.#question(question.enterGoesBackTo));
     const made = this.#made();
     if (answer === undefined) {
       const { [id]: _out, ...others } = this.#told;
@@ -356,6 +358,9 @@ class Interview<F> {
       ...(hint !== undefined && { hint }),
       answer: offeredOf(typeOf(question, answers, this.#facts)),
       required: isRequired(question, answers, this.#facts),
+      ...(question.enterGoesBackTo !== undefined && {
+        backTo: this.#question(question.enterGoesBackTo).label,
+      }),
       ...(missing !== undefined && { without: missing }),
       ...(initial !== undefined && { initial }),
       ...(closing !== undefined && { closing }),

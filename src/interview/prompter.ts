@@ -14,6 +14,8 @@ export interface Asked {
   readonly required: boolean;
   /** The rule that wants an answer here. */
   readonly without?: Refusal;
+  /** What the question is called to which Enter alone goes back: it is passed over then. */
+  readonly backTo?: string;
   /** "Asked, not given" is among the choices. */
   readonly notGiven: boolean;
   /** What that says, where it is something else. */

@@ -151,6 +151,8 @@ export interface Question<F> {
    * asked them again, and then this. From a file, `check` refuses it.
    */
   readonly goesBack?: (answer: Answer, answers: Answers, facts: F) => GoingBack | undefined;
+  /** The question that is asked anew, and then this, where Enter alone answers one that cannot be left out: what was answered there may be a slip. */
+  readonly enterGoesBackTo?: string;
   /** The rule of the policy that is broken where it has no answer. */
   readonly without?: (answers: Answers, facts: F) => Refusal | undefined;
   /** How its answer is shown where all are looked over, where more belongs to it than was answered; undefined for as it is. */

@@ -188,6 +188,7 @@ export const REASON: Rest<ReportFacts> = {
 export function whyEarly(at: string): Rest {
   return {
     ...REASON,
+    enterGoesBackTo: at,
     when: (answers, { incident }) => {
       const first = firstReceived(incident.reports);
       return (

@@ -19,11 +19,13 @@ export const CHANGING = ':add WORDS adds to what is there, :out 2 takes out the 
 export const AS_IT_STANDS = 'To write it all the same, put a blank before it.';
 
 /** What the keys mean at a question of one line, in a sentence. */
-export function lineKeys({ required, notGiven, nullSays, initial, answer }: Asked): string {
+export function lineKeys({ required, notGiven, nullSays, initial, answer, backTo }: Asked): string {
   const keys = [
     ...(initial === undefined || initial === null
       ? required
-        ? []
+        ? backTo === undefined
+          ? []
+          : [`Enter alone goes back to “${inert(backTo)}”`]
         : ['Enter skips it']
       : [
           `Enter takes ${['list', 'people', 'files'].includes(answer.type) ? 'what is there' : `“${inert(showAnswer(answer, initial))}”`}`,
@@ -112,7 +114,7 @@ function typedLine(
         line.above(`${problemLine(proposed)}${typeof initial === 'string' ? `\n${BRINGS_IT}` : ''}`);
         return undefined;
       }
-      if (!required) return answered(undefined);
+      if (!required || question.backTo !== undefined) return answered(undefined);
       line.above(neededLine(question));
       return undefined;
     }

@@ -35,7 +35,7 @@ export class ScriptedPrompter implements Prompter {
     this.asked.push(asked);
     const reply = await this.#reply(asked.id, asked);
     if (reply === undefined) {
-      if (asked.required) throw new Error(`${asked.id} cannot be passed over`);
+      if (asked.required && asked.backTo === undefined) throw new Error(`${asked.id} cannot be passed over`);
       return undefined;
     }
     const read = asked.read(reply);
