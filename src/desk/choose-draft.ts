@@ -2,6 +2,7 @@ import type { App } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
 import type { Option, Prompter } from '../interview/prompter.ts';
 import type { Draft } from '../vault/drafts.ts';
+import type { Identity } from '../vault/keys.ts';
 import { incidentOptions } from './choose-incident.ts';
 import { draftOptions } from './draft-options.ts';
 import { glances } from './glances.ts';
@@ -22,6 +23,7 @@ export async function chooseDraft(app: App, place: Workplace): Promise<Draft | u
     );
   }
   const options = await draftOptions(app, place, drafts, 'words');
+  if (others.length === 0) return onlyOne(place, prompter, options, identity);
   const id = await prompter.choose<string | undefined>('Which one', [
     ...options,
     { value: undefined, label: 'Throw one of them away' },
@@ -30,6 +32,26 @@ export async function chooseDraft(app: App, place: Workplace): Promise<Draft | u
   await throwAway(place, prompter, options);
   return (await place.drafts.list()).length === 0 ? undefined : chooseDraft(app, place);
 }
+
+/** Where there is one alone, nobody chooses: it is told which, and can stay as it is. */
+async function onlyOne(
+  place: Workplace,
+  prompter: Prompter,
+  options: readonly Option<string>[],
+  identity: Identity,
+): Promise<Draft | undefined> {
+  const next = await prompter.choose<string | undefined>('Go on with this one', [
+    ...options,
+    { value: LATER, label: 'Not now' },
+    { value: undefined, label: 'Throw it away' },
+  ]);
+  if (next === LATER) return undefined;
+  if (next !== undefined) return place.drafts.read(next, identity);
+  for (const { value } of options) await throwOut(place, prompter, value);
+  return undefined;
+}
+
+const LATER = 'later';
 
 /** For answers that were begun by mistake. Nobody loses any without having said so twice. */
 async function throwAway(
@@ -41,12 +63,15 @@ async function throwAway(
     { value: undefined, label: 'None, go back' },
     ...options,
   ]);
-  if (id !== undefined && (await prompter.confirm('Throw these answers away for good', false))) {
-    await place.drafts.claim(id);
-    await place.drafts.release(id);
-    await place.drafts.remove(id);
-    prompter.show([{ kind: 'text', text: 'Thrown away.' }]);
-  }
+  if (id !== undefined) await throwOut(place, prompter, id);
+}
+
+async function throwOut(place: Workplace, prompter: Prompter, id: string): Promise<void> {
+  if (!(await prompter.confirm('Throw these answers away for good', false))) return;
+  await place.drafts.claim(id);
+  await place.drafts.release(id);
+  await place.drafts.remove(id);
+  prompter.show([{ kind: 'text', text: 'Thrown away.' }]);
 }
 
 /** The incident saved in a hurry that is meant, where there is no draft. */

@@ -487,6 +487,8 @@ class Interview<F> {
 
   #shown(question: Question<F>, answers: Answers): string {
     const answer = answers[question.id];
+    const { unanswered } = this.#form;
+    if (answer === undefined && unanswered !== undefined) return unanswered;
     const shown = showAnswer(typeOf(question, answers, this.#facts), answer, question.nullSays);
     return question.shownAs?.(shown, answer, this.#facts) ?? shown;
   }

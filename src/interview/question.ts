@@ -182,4 +182,6 @@ export interface Form<F> {
   /** The sentence at the top of the printed form. */
   readonly about: string;
   readonly questions: readonly Question<F>[];
+  /** What the review says of a question that was passed over, where nobody else could have been asked it: “left out”. */
+  readonly unanswered?: string;
 }

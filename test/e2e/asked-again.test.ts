@@ -21,7 +21,7 @@ describe.concurrent('what somebody wants now', () => {
     leave(left);
     expect(await left.exited).toBe(code);
     const again = home.terminal(['report', 'resume']);
-    await again.choose('Which one', 'The one of today');
+    await again.choose('Go on with this one', 'The one of today');
     await again.choose('What do they want', 'It stops here');
     await again.answer('When did they');
     await again.answer('Is it right');
@@ -51,7 +51,7 @@ describe.concurrent('what may be told', () => {
     left.kill('SIGKILL');
     await left.exited;
     const again = home.terminal(['report', 'resume'], { columns: 40 });
-    await again.choose('Which one', 'The one of today');
+    await again.choose('Go on with this one', 'The one of today');
     await again.answer('When did they say so');
     await again.answer('Is it right');
     await again.see('It is saved');

@@ -85,7 +85,7 @@ describe.concurrent('the keyboard', () => {
     terminal.type(KEY.ctrlC);
     expect(await terminal.exited).toBe(130);
     const again = home.terminal(['report', 'resume']);
-    await again.pick('Which one', 0);
+    await again.pick('Go on with this one', 0);
     await again.see('This is there already');
     await again.see('I said no 3 times.');
     await again.see('> my frined 山田花子 saw i');

@@ -167,7 +167,7 @@ describe('a mail at a terminal', () => {
     };
     await nowhere();
     const terminal = home.terminal(['report', 'resume']);
-    for (const question of ['Which one', 'How did it reach you', 'When did the report reach you'])
+    for (const question of ['Go on with this one', 'How did it reach you', 'When did the report reach you'])
       await terminal.answer(question);
     await terminal.see('only proposed');
     for (const question of PASSED_ON) await terminal.answer(question);

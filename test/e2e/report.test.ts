@@ -228,7 +228,7 @@ describe.concurrent('a report at a terminal', () => {
     expect(await home.drafts()).toHaveLength(1);
     const resumed = home.terminal(['report', 'resume']);
     await resumed.answer('Your passphrase', 'correct horse battery');
-    await resumed.answer('Which one');
+    await resumed.answer('Go on with this one');
     await resumed.answer('Is it right');
     await resumed.see('The report is saved');
     expect(await resumed.exited).toBe(0);
@@ -302,7 +302,7 @@ describe.concurrent('a report at a terminal', () => {
     await one.pick('Is anybody in danger', 1);
     await one.see('What did they say');
     const other = home.terminal(['report', 'resume']);
-    await other.answer('Which one');
+    await other.answer('Go on with this one');
     expect(await other.exited).toBe(1);
     expect(other.text).toContain('open in another window');
     one.type('words\r');
@@ -310,7 +310,7 @@ describe.concurrent('a report at a terminal', () => {
     one.kill('SIGKILL');
     await one.exited;
     const again = home.terminal(['report', 'resume']);
-    await again.answer('Which one');
+    await again.answer('Go on with this one');
     await again.see('words');
   });
 
@@ -416,7 +416,7 @@ describe.concurrent('a report at a terminal', () => {
     expect(await readdir(memory)).toEqual([]);
 
     const second = home.terminal(['report', 'resume'], { env: { ...env, SAVES: 'twice' } });
-    await second.answer('Which one');
+    await second.answer('Go on with this one');
     await second.see('  once');
     await editing(second, 'twice');
     second.kill('SIGKILL');
@@ -429,7 +429,7 @@ describe.concurrent('a report at a terminal', () => {
     );
     const third = home.terminal(['report', 'resume'], { env });
     await third.see('The copy in memory is removed now');
-    await third.answer('Which one');
+    await third.answer('Go on with this one');
     await third.see('  twice');
     expect(await readdir(memory)).toEqual([]);
   });

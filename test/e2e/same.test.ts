@@ -53,7 +53,7 @@ describe.concurrent('several reports of one talk', () => {
     terminal.kill('SIGKILL');
     await terminal.exited;
     const again = home.terminal(['report', 'resume']);
-    await again.answer('Which one');
+    await again.answer('Go on with this one');
     await again.see('How did it reach you');
     again.kill('SIGKILL');
     await again.exited;
@@ -69,14 +69,14 @@ describe.concurrent('several reports of one talk', () => {
     terminal.kill('SIGKILL');
     await terminal.exited;
     const resumed = home.terminal(['report', 'resume']);
-    await resumed.answer('Which one');
+    await resumed.answer('Go on with this one');
     await resumed.see('What did they say');
     resumed.type('There was a naked woman on a slide in the keynote.\r.\r');
     await resumed.see('Where does this belong');
     resumed.kill('SIGKILL');
     await resumed.exited;
     const again = home.terminal(['report', 'resume']);
-    await again.answer('Which one');
+    await again.answer('Go on with this one');
     await again.pick('Where does this belong', 1);
     await again.see(`Adding to ${id}`);
     again.kill('SIGKILL');
@@ -95,7 +95,7 @@ describe.concurrent('several reports of one talk', () => {
     own.kill('SIGKILL');
     await own.exited;
     const again = home.terminal(['report', 'resume']);
-    await again.answer('Which one');
+    await again.answer('Go on with this one');
     await again.see('How did it reach you');
     expect(again.text).not.toContain('Where does this belong');
     again.kill('SIGKILL');

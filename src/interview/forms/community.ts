@@ -103,6 +103,7 @@ function unlessEmpty<T extends string | readonly string[]>(there: T | null | und
 
 /** What `coc community edit` asks: everything is proposed as it stands. */
 export const communityForm: Form<EditedFacts> = {
+  unanswered: 'left out',
   name: 'community edit',
   about: 'What the reports repository says about the community. It stands in letters and announcements.',
   questions: [

@@ -15,6 +15,7 @@ type InitQuestion = Question<InitFacts>;
 
 /** What `coc init` asks about the person and the community. Nothing of it is confidential. */
 export const initForm: Form<InitFacts> = {
+  unanswered: 'left out',
   name: 'init',
   about: 'What a new reports repository says about its first member and its community.',
   questions: [

@@ -81,9 +81,11 @@ export class TerminalPrompter implements Prompter {
     saveLabel: string,
     refused: readonly Block[] = [],
   ): Promise<string | undefined> {
+    const rows = items.filter(({ asked }) => asked).map(({ label, shown }) => [label, shown] as const);
     this.show([
-      { kind: 'heading', text: 'What you have' },
-      { kind: 'fields', rows: items.filter(({ asked }) => asked).map(({ label, shown }) => [label, shown]) },
+      ...(rows.length === 0
+        ? []
+        : [{ kind: 'heading', text: 'What you have' } as const, { kind: 'fields', rows } as const]),
       ...items.flatMap(({ label, whole }): readonly Block[] =>
         whole === undefined
           ? []
@@ -95,9 +97,9 @@ export class TerminalPrompter implements Prompter {
       // Below what is long: above it nobody would see why it did not go on.
       ...refused,
     ]);
-    const next = await this.choose('Is it right', [
+    const next = await this.choose(rows.length > 0 ? 'Is it right' : 'Nothing has to be answered. Go on', [
       { value: 'save', label: saveLabel },
-      { value: 'change', label: 'Change or add an answer' },
+      ...(items.length > 0 ? [{ value: 'change', label: 'Change or add an answer' }] : []),
       { value: 'stop', label: 'Stop here, and keep the answers' },
     ]);
     if (next === 'save') return undefined;
