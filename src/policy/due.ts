@@ -24,6 +24,7 @@ import { holdLetter, lettersWaiting, sendLetter } from './due-letters.ts';
 import { sanctionsWaiting } from './due-sanctions.ts';
 import { isFromFiles } from './from-files.ts';
 import { isHeard, isTold } from './heard.ts';
+import { heardAfterDeciding } from './heard-after.ts';
 import { accusedIn } from './involved.ts';
 import { isNotNeeded, isOwed, tellOwed } from './owed.ts';
 import { isBeforeNobodyMore, isRefused, isTakenBack } from './permission.ts';
@@ -423,10 +424,21 @@ function meetWords(incident: IncidentView): string {
 function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   return present([
     unwritten(incident, playbook),
+    ...lookAgain(incident, playbook),
     ...decisionsToTell(incident, playbook),
     community(incident, playbook),
     announcedAnew(incident, playbook),
   ]);
+}
+
+/** A side that came after the decision is looked at by those who made it. */
+function lookAgain(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  const people = [...new Set(heardAfterDeciding(incident).map(({ person }) => person))];
+  return people.map((person) => ({
+    what: `Look at the decision again, with what ${person} said after it`,
+    clause: playbook.accused.complaint.clause,
+    step: 'meeting',
+  }));
 }
 
 const SANCTION_OWED: Owed = { what: 'sanction' };

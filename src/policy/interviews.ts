@@ -69,7 +69,11 @@ const INTERVIEWS = {
     few: FREE,
     'same-names': YES_OR_NO,
   },
-  statement: { person: FREE, said: YES_OR_NO, ...free('words', 'taken-at', 'early', 'taken-by') },
+  statement: {
+    person: FREE,
+    said: YES_OR_NO,
+    ...free('words', 'taken-at', 'asked-at', 'early', 'taken-by', 'asked-by'),
+  },
   sanction: {
     ...free('person', 'sanction', 'behavior', 'whom', 'talk', 'event', 'role', 'scope', 'grant'),
     organisation: FREE,

@@ -191,6 +191,7 @@ export function ourWords({ letters, employer, sanctions }: Playbook): readonly s
     letters.complaint.about,
     letters.complaint.detail,
     letters.complaint['by-when'],
+    letters.complaint.decided,
     letters.announcement.corrects,
     letters.response['no-appeal'],
     letters.response.discuss,

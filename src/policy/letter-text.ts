@@ -1,5 +1,5 @@
 import { isKnownToFew } from '../incident/people.ts';
-import type { Sanction } from '../incident/response.ts';
+import { isAnswered, type Sanction } from '../incident/response.ts';
 import { nameAlone } from '../letters/name-alone.ts';
 import { listed } from '../text/listed.ts';
 import { showDay, spokenDay } from '../text/moment.ts';
@@ -18,7 +18,7 @@ import type { Situation } from './situation.ts';
 import { toBeToldItIsOver } from './stopped.ts';
 import { asAllowance, asException, isTakenBackInPart, takesBack } from './taken-back.ts';
 import { conditionOfThem, isTellable, KEEPING_AWAY, toldConditions } from './told-conditions.ts';
-import { toldOfElsewhere } from './where-decided.ts';
+import { decidedIn, toldOfElsewhere } from './where-decided.ts';
 
 /** What an e-mail with the letter is headed with; '' where the playbook gives it no subject. */
 export function subjectOf(kind: OutgoingId, { letters }: Playbook): string {
@@ -32,7 +32,8 @@ export function complaintText(given: Given, situation: Situation): string {
   const what = sentence(text(given.what));
   const contact = sentence(text(given.contact) ?? situation.community.contact);
   const when = momentWords(text(given['answer-by']));
-  return fillLetter(letters.complaint.text, {
+  const isLate = isAnswered(decidedIn(situation));
+  return fillLetter(isLate ? letters.complaint.decided : letters.complaint.text, {
     name: nameIn(given, situation),
     about: [
       letters.complaint.about,

@@ -213,7 +213,13 @@ const othersCopy = copy.extend({
 });
 const letters = z.strictObject({
   signed: words,
-  complaint: letter.extend({ about: words, detail: words, 'by-when': words }),
+  complaint: letter.extend({
+    about: words,
+    detail: words,
+    'by-when': words,
+    /** The text where there was a decision before. */
+    decided: words,
+  }),
   response: letter.extend({
     'no-appeal': words,
     /** Where to appeal against something else than a sanction. */

@@ -23,6 +23,7 @@ export function danglingReferences(data: unknown): readonly string[] {
 const FILLED: Readonly<Record<string, readonly string[]>> = {
   'letters.signed': ['community', 'contact'],
   'letters.complaint.text': ['name', 'about', 'community', 'contact', 'signed'],
+  'letters.complaint.decided': ['name', 'about', 'community', 'contact', 'signed'],
   'letters.complaint.detail': ['what'],
   'letters.complaint.by-when': ['contact', 'when'],
   'letters.response.text': ['name', 'actions', 'appeal', 'signed'],
