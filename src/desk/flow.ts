@@ -62,8 +62,11 @@ export async function takeStep(
   const draft = await firstTry(app, { desk, drafts: desk.drafts }, fresh, options);
   if (draft === undefined) return;
   const answers = await carryOut(app, desk, step, draft, options, true);
-  const next = step.next?.(answers);
   const prompter = options.answers === undefined ? await app.prompter() : undefined;
+  const next =
+    step.nextIn === undefined || prompter === undefined
+      ? step.next?.(answers)
+      : step.nextIn(answers, (await desk.vault.read(incident)).view);
   if (
     next !== undefined &&
     prompter !== undefined &&

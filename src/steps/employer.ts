@@ -1,7 +1,10 @@
-import type { Letter } from '../incident/response.ts';
+import { showId } from '../incident/id.ts';
+import type { Action, Letter } from '../incident/response.ts';
+import type { IncidentView } from '../incident/view.ts';
 import type { Answers } from '../interview/question.ts';
 import { firstReport, letterDrafted } from '../policy/came-first.ts';
 import { notToldYet } from '../policy/decisions.ts';
+import { employerHandedOut, tellsEmployer } from '../policy/employer-handed-out.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given-answers.ts';
 import { accusedIn } from '../policy/involved.ts';
@@ -45,6 +48,8 @@ import {
   whatBecame,
 } from './telling.ts';
 
+const NOTES = notesAnswer('employer', 'employer');
+
 /** A short, factual letter to an employer, on one of the policy's grounds. */
 export const EMPLOYER: Step = {
   id: 'employer',
@@ -59,7 +64,20 @@ export const EMPLOYER: Step = {
   bars: [NOBODY_ACCUSED],
   saveLabel: 'Save this',
   saved: SAVED,
-  ...notesAnswer('employer', 'employer'),
+  nextIn: (answers, incident) => {
+    const done = handedOut(answers, incident).map(({ number }) => String(number));
+    return done.length === 0
+      ? undefined
+      : { ask: 'Tick it off now', byEnter: false, step: 'meeting --done', answers: { done } };
+  },
+  ...NOTES,
+  afterwards: (given, before) => [
+    ...NOTES.afterwards(given, before),
+    ...handedOut(given, before.incident).map(
+      ({ what }) =>
+        `A meeting handed out “${what}”. If that is done with this, tick it off: \`coc meeting --done ${showId(before.incident.id)}\`.`,
+    ),
+  ],
   outgoing: {
     questions: ['capacity', 'name', 'what', 'action', 'letter'],
     kind: () => 'employer',
@@ -67,6 +85,10 @@ export const EMPLOYER: Step = {
     text: (given) => (given.state === 'letter' ? text(given.letter) : undefined),
   },
 };
+
+function handedOut(given: Given, incident: IncidentView): readonly Action[] {
+  return tellsEmployer(given) ? employerHandedOut(given, incident) : [];
+}
 
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'employer');

@@ -94,6 +94,8 @@ export interface Step extends Taken {
   readonly stillClosed?: string;
   /** What somebody at a terminal can go straight on with. */
   readonly next?: (answers: Answers) => Next | undefined;
+  /** The same, where that hangs on what the incident has by then. */
+  readonly nextIn?: (answers: Answers, incident: IncidentView) => Next | undefined;
   /** What waits for somebody, beyond what the policy says of every incident; the catalogue says that there is some. */
   readonly waits?: Waits;
 }
