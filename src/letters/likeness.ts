@@ -4,6 +4,7 @@ import { isGivenName, otherFormsOf } from './nicknames.ts';
 import { isOrdinary } from './ordinary.ts';
 import { bonesOf, isLatin, leavesVowelsOut, romanised } from './romanise.ts';
 import { type Sameness, samenessOf } from './same-name.ts';
+import { areOneSlavicName } from './slavic.ts';
 import { isSlipOf } from './slip.ts';
 import { soundAlike } from './sound.ts';
 
@@ -105,6 +106,7 @@ function isOneWord(one: string, other: string): boolean {
     isSlipOf(one, other) ||
     isSlipOf(other, one) ||
     otherFormsOf(one).has(other) ||
+    areOneSlavicName(one, other) ||
     (Math.min(one.length, other.length) >= SHORTEST_SOUND && soundAlike(one, other))
   );
 }

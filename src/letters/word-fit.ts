@@ -3,6 +3,7 @@ import { spellings } from './fold.ts';
 import { isGivenName, otherFormsOf } from './nicknames.ts';
 import { bonesOf, isLatin, leavesVowelsOut, romanised } from './romanise.ts';
 import { isReadAs, isSemitic } from './semitic.ts';
+import { areOneSlavicName, slavicTraces } from './slavic.ts';
 import { isSwap, slipsBetween } from './slip.ts';
 import { consonantsOf, soundAlike, soundOf } from './sound.ts';
 
@@ -102,7 +103,9 @@ function areTwoNames(one: NameWord, other: NameWord): boolean {
 /** The same word, written by another hand or by ear. */
 function isSpelling(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
-  if (shorter < SHORTEST_SOUND || isOtherGender(a, b)) return false;
+  if (shorter < SHORTEST_SOUND) return false;
+  if (areOneSlavicName(a, b)) return true;
+  if (isOtherGender(a, b)) return false;
   if (soundOf(a) === soundOf(b)) return true;
   const slips = slipsBetween(a, b);
   if (isSwap(a, b)) return true;
@@ -198,5 +201,5 @@ function roughSoundOf(word: string): string {
  */
 export function soundsOf({ read }: NameWord): readonly string[] {
   const all = read.flatMap((one) => [one, ...otherFormsOf(one)]);
-  return [...new Set(all.map(roughSoundOf))];
+  return [...new Set([...all.map(roughSoundOf), ...read.flatMap(slavicTraces)])];
 }
