@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { compareNames, takeApart } from './name-fit.ts';
 import { nameParts, possibleNames } from './names.ts';
 import { isGivenName, otherFormsOf } from './nicknames.ts';
 import { isOrdinary } from './ordinary.ts';
@@ -56,30 +57,45 @@ function fitting({ fits, differs }: Likeness): number {
 function byName(typed: string, name: string): Likeness | undefined {
   const said = wordsOf(typed);
   const known = wordsOf(name);
-  const fits = said.flatMap((word) => {
-    const all = known.flatMap((one) => fitOf(word, one) ?? []);
-    return all.length === 0 ? [] : [{ typed: word, otherwise: !all.includes('same') }];
+  const pairs = said.flatMap((word) =>
+    known.flatMap((one) => {
+      const fit = fitOf(word, one);
+      return fit === undefined ? [] : [{ word, one, fit }];
+    }),
+  );
+  const fits = said.flatMap((typed) => {
+    const all = pairs.filter(({ word }) => word === typed);
+    return all.length === 0 ? [] : [{ typed, otherwise: !all.some(({ fit }) => fit === 'same') }];
   });
   const differs = said.filter((word) => !fits.some((one) => one.typed === word));
   const same = samenessOf(typed, name);
   if (same !== undefined) return { name, alike: same, fits, differs };
-  if (isOneWrittenTogether(said, known)) {
-    const whole = said.map((word) => ({ typed: word, otherwise: true }));
-    return { name, alike: 'near', fits: whole, differs: [] };
+  if (isOneWrittenTogether(said, known) || (isOneName(typed, name) && said.length <= known.length)) {
+    const all = said.map(
+      (word) => fits.find((one) => one.typed === word) ?? { typed: word, otherwise: true },
+    );
+    return { name, alike: 'near', fits: all, differs: [] };
   }
+  if (isOneName(typed, name)) return { name, alike: 'near', fits, differs };
   if (fits.length === 0) return undefined;
-  const isWhole = differs.length === 0 && fits.length >= known.length && fits.length > 1;
+  const fitting = Math.min(fits.length, new Set(pairs.map(({ one }) => one)).size);
+  const isWhole = fitting > 1 && fitting >= Math.min(said.length, known.length);
   if (isWhole) return { name, alike: 'near', fits, differs };
   const isAlone = said.length === 1 || known.length === 1;
-  return isAlone || fits.some((one) => isStrong(one.typed))
-    ? { name, alike: 'part', fits, differs }
-    : undefined;
+  return isAlone || pairs.some(isStrong) ? { name, alike: 'part', fits, differs } : undefined;
 }
 
-/** Whether one part of a name says more than that two people have the same first name. */
-function isStrong(word: string): boolean {
-  const isLongEnough = !leavesVowelsOut(word) || [...word].length >= SHORTEST_STRONG;
-  return isLongEnough && !isGivenName(word) && !isOrdinary(word);
+/** Whether all of the shorter name is in the longer one, however each of its words is written. */
+function isOneName(typed: string, name: string): boolean {
+  const fit = compareNames(takeApart(typed), takeApart(name));
+  return fit !== undefined && fit !== 'apart' && (fit.much === 'whole' || fit.much === 'initials');
+}
+
+/** Whether one part of a name, as the one and the other has it, says more than that two people have the same first name. */
+function isStrong({ word, one }: { readonly word: string; readonly one: string }): boolean {
+  const both = [word, one];
+  const areLongEnough = both.every((part) => !leavesVowelsOut(part) || [...part].length >= SHORTEST_STRONG);
+  return areLongEnough && !both.some(isGivenName) && !both.every(isOrdinary);
 }
 
 /** The words of a name that can stand for somebody; of one that has none such, all. */

@@ -119,7 +119,7 @@ function compareWays(a: readonly NameWord[], b: readonly NameWord[]): NameFit | 
     if (!fits.some(({ word, known }) => word === one.word || known === one.known)) fits.push(one);
   if (fits.length === 0) return fewer.length > 1 ? 'apart' : undefined;
   if (fits.length < fewer.length) return 'apart';
-  if (fits.some(({ fit }) => fit === 'heard') && !fits.some(isTheVeryWord))
+  if (fits.some(({ fit }) => fit === 'heard') && !fits.some(({ fit }) => SURE.has(fit)))
     return fewer.length > 1 ? 'apart' : undefined;
   const how = loosest(fits.map(({ fit }) => fit));
   const told = fits.filter(({ fit }) => fit !== 'initial');
@@ -130,10 +130,8 @@ function compareWays(a: readonly NameWord[], b: readonly NameWord[]): NameFit | 
   return { much: isOwn(word, more.length) ? 'own' : 'part', how };
 }
 
-/** The same but for accents, and more than a letter. */
-function isTheVeryWord({ word, known, fit }: { word: NameWord; known: NameWord; fit: WordFit }): boolean {
-  return fit === 'same' || (fit === 'spelling' && word.read.some((one) => known.read.includes(one)));
-}
+/** Beside a word that fits like this, what is only heard alike says something too. */
+const SURE: ReadonlySet<WordFit> = new Set(['same', 'spelling']);
 
 /** Whether one word alone points to somebody. */
 function isOwn({ written, read, isLatin }: NameWord, words: number): boolean {

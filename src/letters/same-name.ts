@@ -72,8 +72,13 @@ function compare(a: string, b: string): Sameness | undefined {
       take(left, 'slip', (other) => isSlipOf(word, other) || isSlipOf(other, word)) ??
       take(left, 'initial', (other) => isInitialOf(word, other) || isInitialOf(other, word));
     if (!found) {
-      const whole = counting(a).length > counting(b).length ? a : b;
-      return fewer.length === 1 && isPartOf(word, whole) ? 'part' : undefined;
+      const isPart = [
+        [a, b],
+        [b, a],
+      ].some(
+        ([one = '', whole = '']) => counting(one).length === 1 && isPartOf(counting(one)[0] ?? '', whole),
+      );
+      return isPart ? 'part' : undefined;
     }
     fits.push(found);
   }
@@ -85,7 +90,9 @@ function compare(a: string, b: string): Sameness | undefined {
 /** Whether a word is what a name has in several: “obrian” of O'Brien, “vanderberg” of Jan van der Berg. */
 function isPartOf(word: string, name: string): boolean {
   const { all, telling } = nameParts(name);
-  return [...telling, all.slice(1).join('')].some((part) => part === word || isSlipOf(word, part));
+  return [...telling, all.slice(1).join('')].some(
+    (part) => part === word || isSlipOf(word, part) || isSlipOf(part, word),
+  );
 }
 
 function take<T>(from: string[], fit: T, matches: (word: string) => boolean): T | undefined {

@@ -83,3 +83,16 @@ export function areOneSlavicName(one: string, other: string): boolean {
 export function slavicTraces(word: string): readonly string[] {
   return readSlavic(word);
 }
+
+/**
+ * The terms under which a word is kept, and those by which it is looked for: one of the ones is among the others where two words are one
+ * Slavic name, and only there.
+ */
+export function slavicTerms(word: string): {
+  readonly kept: readonly string[];
+  readonly wanted: readonly string[];
+} {
+  const read = readSlavic(word);
+  const [told, plain] = [read.map((one) => `=${one}`), read.map((one) => `&${one}`)];
+  return tellsSlavic(word) ? { kept: told, wanted: [...told, ...plain] } : { kept: plain, wanted: told };
+}

@@ -1,5 +1,5 @@
 import { isSlipOf } from '../letters/slip.ts';
-import { type Field, termsOf, type Wanted, wantedIn, wantedLike, wordsIn } from './terms.ts';
+import { type Field, isWord, termsOf, type Wanted, wantedIn, wantedLike, wordsIn } from './terms.ts';
 import { type Indexed, type Numbered, shelfOf, WordIndex } from './word-index.ts';
 
 /** So many words say what a text is about. */
@@ -90,7 +90,9 @@ export class Finder {
     return wanted.map((one) => {
       const [first] = one;
       if (first === undefined || first.fuzzy === 0) return one;
-      const alike = words.filter((word) => isSlipOf(first.term, word) || isSlipOf(word, first.term));
+      const alike = words.filter(
+        (word) => isWord(word) && (isSlipOf(first.term, word) || isSlipOf(word, first.term)),
+      );
       return [...one, ...alike.map((term) => ({ term, prefix: false, fuzzy: 0, weight: 0.3 }))];
     });
   }

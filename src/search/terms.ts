@@ -3,6 +3,7 @@ import { fold } from '../letters/fold.ts';
 import { isGivenName, otherFormsOf } from '../letters/nicknames.ts';
 import { isOrdinary, STOP_WORDS } from '../letters/ordinary.ts';
 import { bonesOf, isLatin, leavesVowelsOut, romanised } from '../letters/romanise.ts';
+import { slavicTerms } from '../letters/slavic.ts';
 import { soundsAs } from '../letters/sound.ts';
 
 /** Where a term is looked for: `few` is what is sealed to fewer than can open the incident. */
@@ -27,6 +28,18 @@ const TELLING_DIGITS = 7;
 
 /** What marks the terms that are no word: how one sounds, its consonants in scripts without vowels and in Latin, a number. */
 const [SOUND, BONES, LATIN_BONES, DIGITS] = ['~', '^', '%', '#'];
+
+/** Whether a term is a word, and no more than how one sounds or the like. */
+export function isWord(term: string): boolean {
+  return !MARKED.test(term);
+}
+
+/** A term without its mark. */
+export function unmarked(term: string): string {
+  return term.replace(MARKED, '');
+}
+
+const MARKED = /^[~^%#=&]/;
 
 /** A word of a text, as it stands there. */
 export interface Word {
@@ -95,6 +108,7 @@ function stemsOf(word: string): readonly string[] {
 function heard(name: string): readonly string[] {
   return [
     ...(name.length >= SHORTEST_SOUND ? soundsAs(name).map((one) => `${SOUND}${one}`) : []),
+    ...slavicTerms(name).kept,
     ...marked(LATIN_BONES, bonesOf(name)),
   ];
 }
@@ -119,6 +133,8 @@ export interface Wanted {
   readonly fuzzy: number;
   /** How much it says that this is there: 1 for the word itself. */
   readonly weight: number;
+  /** Whether as many letters may differ as either of the two words is long enough for; else, as the wanted one is. */
+  readonly eitherWay?: true;
   /** The fields in which it is looked for; in all, where that is left out. */
   readonly fields?: readonly Field[];
 }
@@ -163,6 +179,7 @@ function wantedOf(word: string): readonly Wanted[] {
       weight: 1,
       ...(STOP_WORDS.has(word) && { fields: NAMES }),
     },
+    { term: word, prefix: false, fuzzy: slipsIn(`${word}xx`), weight: 0.3, eitherWay: true, fields: NAMES },
     ...stemsOf(word).map((term) => exactly(term, 0.9)),
     ...(isIn ? [] : latin).map((term) => ({ term, prefix: true, fuzzy: slipsIn(term), weight: 0.8 })),
     ...rows.map((term) => exactly(term, 0.5)),
@@ -170,6 +187,7 @@ function wantedOf(word: string): readonly Wanted[] {
       .filter((one) => one.length >= SHORTEST_SOUND)
       .flatMap((one) => soundsAs(one))
       .map((one) => exactly(`${SOUND}${one}`, 0.4, NAMES)),
+    ...latin.flatMap((one) => slavicTerms(one).wanted).map((term) => exactly(term, 0.4, NAMES)),
     ...bones.map((term) => exactly(term, 0.2, NAMES)),
     ...names.map((term) => exactly(term, 0.3, NAMES)),
     ...names
@@ -196,7 +214,7 @@ export function wantedLike(text: string, most: number): readonly (readonly Wante
 }
 
 /** How many letters of a word may be another: none of a short one, where that would be another word. */
-function slipsIn(word: string): number {
+export function slipsIn(word: string): number {
   const { length } = word;
   return length < 5 || /\d/.test(word) ? 0 : length < 9 ? 1 : 2;
 }

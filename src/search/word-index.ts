@@ -1,7 +1,17 @@
 import { distance } from 'fastest-levenshtein';
 import MiniSearch, { type AsPlainObject, type Options, type Query } from 'minisearch';
 import type { IncidentText } from '../incident/texts.ts';
-import { FIELDS, type Field, numbersIn, termsOf, type Wanted, wordsIn } from './terms.ts';
+import {
+  FIELDS,
+  type Field,
+  isWord,
+  numbersIn,
+  slipsIn,
+  termsOf,
+  unmarked,
+  type Wanted,
+  wordsIn,
+} from './terms.ts';
 
 /** The texts of one incident, under a number that no other has. */
 export interface Numbered {
@@ -66,7 +76,7 @@ export function indexed(incidents: readonly Numbered[]): Indexed {
 
 /** The part of the terms that a term belongs to, so that a search reads few of them: all that begin alike are together. */
 export function shelfOf(term: string): string {
-  return term.replace(/^[~^%#]/, '').slice(0, 2);
+  return unmarked(term).slice(0, 2);
 }
 
 /** Incidents by those of their terms that are looked for. */
@@ -113,16 +123,26 @@ export class WordIndex {
   }
 }
 
-function asQuery({ term, prefix, fuzzy, weight, fields: own }: Wanted, only: Field | undefined): Query {
+function asQuery(
+  { term, prefix, fuzzy, weight, fields: own, eitherWay }: Wanted,
+  only: Field | undefined,
+): Query {
   const fields = only === undefined ? own : [only];
   return {
     queries: [term],
     prefix,
     fuzzy: fuzzy === 0 ? false : fuzzy,
     boostTerm: () => weight,
+    ...(fuzzy > 0 && {
+      boostDocument: (_id, found) => Number(isWord(found) && (!eitherWay || isSlipEitherWay(term, found))),
+    }),
     boost: { person: PERSON_BOOST },
     ...(fields && { fields: [...fields] }),
   };
+}
+
+function isSlipEitherWay(one: string, other: string): boolean {
+  return distance(one, other) <= Math.max(slipsIn(one), slipsIn(other));
 }
 
 /** An index as MiniSearch writes it; of the incidents it names those that have one of the terms. */

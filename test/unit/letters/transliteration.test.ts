@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { likenessTo } from '../../../src/letters/likeness.ts';
 import { mayBeOneName } from '../../../src/letters/same-name.ts';
 import { comparePeople, mayBeAlike, profileOf, tracesOf } from '../../../src/letters/same-person.ts';
+import { pairsIn } from '../../bench/same-pairs.ts';
 import { FAMILIES, GIVEN, HANDS, transliterated } from './transliterated.ts';
 
 const hands = Object.values(HANDS);
@@ -20,12 +23,20 @@ function written(name: string): readonly string[] {
 
 describe('a Slavic name, each word of it written by anybody’s hand', () => {
   it('is written as people do', () => {
-    expect(hands.map((hand) => transliterated('Марко Васильев', hand))).toEqual(
-      ['Marko Wassiljew', 'Marko Vasilyev', 'Marko Vasilieff', 'Marko Wasiljew', 'Marko Vasiljev'],
-    );
-    expect(hands.map((hand) => transliterated('Хрущёв', hand))).toEqual(
-      ['Chruschtschjow', 'Khrushchev', 'Khrouchtchev', 'Chruszczow', 'Hruščëv'],
-    );
+    expect(hands.map((hand) => transliterated('Марко Васильев', hand))).toEqual([
+      'Marko Wassiljew',
+      'Marko Vasilyev',
+      'Marko Vasilieff',
+      'Marko Wasiljew',
+      'Marko Vasiljev',
+    ]);
+    expect(hands.map((hand) => transliterated('Хрущёв', hand))).toEqual([
+      'Chruschtschjow',
+      'Khrushchev',
+      'Khrouchtchev',
+      'Chruszczow',
+      'Hruščëv',
+    ]);
   });
 
   it.each(FAMILIES.map((family, at) => `${GIVEN[at % GIVEN.length]} ${family}`))('%s is one name', (name) => {
@@ -37,8 +48,71 @@ describe('a Slavic name, each word of it written by anybody’s hand', () => {
         const isShown = mayBeAlike(tracesOf(a), tracesOf(b)) && comparePeople(a, b) !== undefined;
         const found = likenessTo(one, known(other));
         if (!isShown || !mayBeOneName(one, other) || found === undefined || found.differs.length > 0)
-          missed.push(`${one} | ${other} ${isShown} ${mayBeOneName(one, other)} ${JSON.stringify(found?.differs)}`);
+          missed.push(
+            `${one} | ${other} ${isShown} ${mayBeOneName(one, other)} ${JSON.stringify(found?.differs)}`,
+          );
       }
     expect(missed.slice(0, 6)).toEqual([]);
+  });
+});
+
+describe('names that are two', () => {
+  it.each(hands.map((hand, at) => [Object.keys(HANDS)[at], hand] as const))(
+    'stay two, though all are Slavic: %s beside anybody’s hand',
+    (_whose, hand) => {
+      const all = FAMILIES.map((name) => hands.map((other) => transliterated(name, other)));
+      const alike = FAMILIES.flatMap((name, at) =>
+        all.flatMap((others, its) =>
+          its === at
+            ? []
+            : others.filter((other) => mayBeOneName(`Pavel ${transliterated(name, hand)}`, `Pavel ${other}`)),
+        ),
+      );
+      expect(alike).toEqual([]);
+    },
+  );
+});
+
+const people = pairsIn(readFileSync('test/fixtures/same-people.txt', 'utf8'));
+const names = [...people.flatMap(({ one, other }) => [...one.names, ...other.names])].filter(
+  (name) => !name.startsWith('@'),
+);
+const anybody = fc.oneof(
+  fc.constantFrom(...names),
+  fc
+    .tuple(
+      fc.constantFrom(...GIVEN),
+      fc.constantFrom(...FAMILIES),
+      fc.constantFrom(...hands),
+      fc.constantFrom(...hands),
+    )
+    .map(([given, family, one, other]) => `${transliterated(given, one)} ${transliterated(family, other)}`),
+);
+/** A name that somebody had in mind and typed: its words in any order, some of them left out, a letter lost. */
+const typed = fc.tuple(anybody, fc.nat(), fc.nat(), fc.boolean()).map(([name, from, at, isCut]) => {
+  const words = name.split(' ');
+  const some = [...words.slice(from % words.length), ...words.slice(0, from % words.length)];
+  const text = (isCut && some.length > 2 ? some.slice(1) : some).join(' ');
+  return at % 3 === 0 ? text.slice(0, at % text.length) + text.slice((at % text.length) + 1) : text;
+});
+
+describe('how alike two names are', () => {
+  it('is the same from either side', () => {
+    const pair = fc.oneof(
+      fc.tuple(typed, typed),
+      fc
+        .constantFrom(...people)
+        .map(({ one, other }) => [one.names[0] ?? '', other.names[0] ?? ''] as [string, string]),
+    );
+    fc.assert(
+      fc.property(pair, ([one, other]) => {
+        expect(likenessTo(one, known(other))?.alike).toBe(likenessTo(other, known(one))?.alike);
+        expect(mayBeOneName(one, other)).toBe(mayBeOneName(other, one));
+        expect(comparePeople(profile(one), profile(other))?.is).toBe(
+          comparePeople(profile(other), profile(one))?.is,
+        );
+      }),
+      { numRuns: 1500 },
+    );
   });
 });
