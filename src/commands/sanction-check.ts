@@ -8,6 +8,7 @@ import { EXIT, type ExitCode, UsageError } from '../errors.ts';
 import { single } from '../interview/prompter.ts';
 import type { QuestionWords } from '../policy/interviews.ts';
 import { sanctionedNamed } from '../policy/register.ts';
+import { saidAmong } from '../policy/said-among.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { sanctionCheckBlocks } from '../screen/sanction-check.ts';
 
@@ -26,7 +27,7 @@ export async function sanctionCheck(
   const { playbook } = desk;
   const name = await askName(app, playbook.interviews['sanction-check'].name);
   const listing = await glances(app, desk);
-  const found = sanctionedNamed(name, listing.incidents, app.now());
+  const found = sanctionedNamed(name, listing.incidents, app.now(), saidAmong(listing.incidents));
   const { notShared } = listing;
   const ask = await whomToAsk(desk, { ...listing, opened: listing.incidents.map(({ id }) => id) });
   if (json) app.printJson({ found, notShared, ask });

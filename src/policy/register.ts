@@ -4,6 +4,7 @@ import type { IncidentView, Person } from '../incident/view.ts';
 import { type Known, type Likeness, likenessTo } from '../letters/likeness.ts';
 import type { Sameness } from '../letters/same-name.ts';
 import type { Registered } from './registered.ts';
+import type { Said } from './said-among.ts';
 import { endOf, hasEnded, isPast } from './sanctions.ts';
 
 /** What of an incident tells who is under which sanction. */
@@ -26,6 +27,8 @@ export function endsWithin({ until, status }: Registered, milliseconds: number, 
 export interface Found extends Likeness {
   readonly incident: string;
   readonly person: string;
+  /** Somebody of another incident of whom the team said that they are this person, where it is their name that fits; else null. */
+  readonly as: { readonly incident: string; readonly person: string } | null;
   /** What else tells them from somebody of the same name: for whom they work, and what was said of how they look. */
   readonly employer: string | null;
   readonly description: string | null;
@@ -34,11 +37,17 @@ export interface Found extends Likeness {
 
 const GRADES: readonly Sameness[] = ['exact', 'near', 'part'];
 
-/** Whether somebody is under anything that has to be acted on, however their name is spelled; the most alike first. */
+/**
+ * Whether somebody is under anything that has to be acted on, however their name is spelled, and by whatever name another of these
+ * incidents knows them; the most alike first.
+ *
+ * @param said what the team said of the people of these incidents
+ */
 export function sanctionedNamed(
   typed: string,
   incidents: readonly Sanctioned[],
   now: Date,
+  said: Said,
 ): readonly Found[] {
   return incidents
     .flatMap((incident) =>
@@ -46,14 +55,29 @@ export function sanctionedNamed(
         const sanctions = incident.sanctions
           .filter((one) => one.person === person.ref && !hasEnded(one, now) && one.term !== 'now')
           .map((one) => registered(incident, one, now));
-        const likeness = sanctions.length > 0 ? likenessTo(typed, toldOf(person)) : undefined;
-        if (likeness === undefined) return [];
+        if (sanctions.length === 0) return [];
+        const self = { incident: incident.id, ref: person.ref };
+        const elsewhere = incidents
+          .filter(({ id }) => id !== incident.id)
+          .flatMap(({ id, people }) =>
+            people
+              .filter(({ ref }) => said(self, { incident: id, ref })?.is === 'same')
+              .map((other) => ({ other, as: { incident: showId(id), person: other.ref } })),
+          );
+        const [best] = [{ other: person, as: null }, ...elsewhere]
+          .flatMap(({ other, as }) => {
+            const likeness = likenessTo(typed, toldOf(other));
+            return likeness === undefined ? [] : [{ likeness, as }];
+          })
+          .sort((a, b) => GRADES.indexOf(a.likeness.alike) - GRADES.indexOf(b.likeness.alike));
+        if (best === undefined) return [];
         const { employer = null, description = null } = person;
         return [
           {
             incident: showId(incident.id),
             person: person.ref,
-            ...likeness,
+            ...best.likeness,
+            as: best.as,
             employer,
             description,
             sanctions,

@@ -27,8 +27,11 @@ export function sanctionCheckBlocks(found: readonly Found[], unknown: NotLookedA
     ];
   }
   return [
-    ...found.flatMap(({ incident, person, name, sanctions, ...one }): readonly Block[] => [
-      { kind: 'heading', text: `${name}  (${person} of ${incident})` },
+    ...found.flatMap(({ incident, person, name, as, sanctions, ...one }): readonly Block[] => [
+      { kind: 'heading', text: `${name}  (${as?.person ?? person} of ${as?.incident ?? incident})` },
+      ...(as === null
+        ? []
+        : [{ kind: 'text' as const, text: sameAs(sanctions[0]?.name ?? null, person, incident) }]),
       {
         kind: 'text',
         text: `${ALIKE[one.alike]} This may be somebody else. Make sure that it is the same person.`,
@@ -46,6 +49,11 @@ export function sanctionCheckBlocks(found: readonly Found[], unknown: NotLookedA
     },
     ...notLookedAt(unknown),
   ];
+}
+
+function sameAs(name: string | null, person: string, incident: string): string {
+  const whom = name === null ? `${person} of ${incident}` : `${name} (${person} of ${incident})`;
+  return `The team said that this is the same person as ${whom}, for whom the following holds.`;
 }
 
 /** What speaks for them and against, and what tells them from somebody of the same name. */

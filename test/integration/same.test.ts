@@ -123,6 +123,41 @@ describe.concurrent('somebody who was reported before', () => {
     for (const number of [first, first.replace('-', '')]) expect(left).not.toContain(number);
   });
 
+  it('is found under a sanction by every name of either, by whoever can open both', async () => {
+    const { ana, ben } = await teamOfThree();
+    const named = { ...FEW, share: 'named', permission: 'Tell Ben.', readers: ['ben'] };
+    const first = await report(ana, { ...named, who: 'Ottilie Krahn' });
+    const second = await report(ana, { ...FEW, who: 'Dana Quill' });
+    const alias = { add: 'person', person: 'A1', aliases: ['moth_wing'] };
+    json(await answer(ana, ['report', 'add', second, '--yes', '--json'], alias));
+    await done(ana, 'meeting', first, MEETING);
+    await done(ana, 'sanction', first, WARNING);
+    const check = async (place: Place, typed: string) =>
+      (
+        json(await coc(place, ['sanction', 'check', '--json'], { stdin: `${typed}\n` })) as {
+          found: unknown[];
+        }
+      ).found;
+    expect(await check(ana, 'Dana Quill')).toEqual([]);
+    const pair = { pair: 'another', here: 'A1', there: `${first} A1` };
+    expect(await step(ana, 'same', second, { ...pair, is: 'same' })).toMatchObject({ code: 0 });
+    await synced(ben);
+
+    const as = { incident: second, person: 'A1' };
+    for (const typed of ['Dana Quill', 'quill, dana', 'Dana Quil', 'moth_wing'])
+      expect(await check(ana, typed), typed).toMatchObject([{ incident: first, person: 'A1', as }]);
+    expect(await check(ana, 'Ottilie Krahn')).toMatchObject([{ incident: first, as: null }]);
+    const { stdout } = await coc(ana, ['sanction', 'check'], { stdin: 'Dana Quill\n' });
+    const shown = stdout.replace(/\s+/g, ' ');
+    expect(shown).toContain(`Dana Quill (A1 of ${second})`);
+    expect(shown).toContain(`the same person as Ottilie Krahn (A1 of ${first})`);
+    expect(await check(ben, 'Dana Quill')).toEqual([]);
+    expect(await check(ben, 'Ottilie Krahn')).toMatchObject([{ incident: first, as: null }]);
+
+    expect(await step(ana, 'same', second, { ...pair, is: 'other' })).toMatchObject({ code: 0 });
+    expect(await check(ana, 'Dana Quill')).toEqual([]);
+  });
+
   it('is shown at a meeting, with the names, where everybody who may be there can open both, and else not', async () => {
     const { ana, ben, cem } = await teamOfThree();
     const terms = { ...FEW, ...TEAM, who: 'Marlon Vane' };

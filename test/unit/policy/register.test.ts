@@ -10,6 +10,7 @@ const until = (day: string, more: object = {}): Added =>
   sanctionEntry({ term: 'until', until: day, ...more });
 const ENDED: Added = { kind: 'sanction-end', sanction: 'SANCTION1', endedAt: AT, how: 'ran-out' };
 const DAY = 86_400_000;
+const NOTHING_SAID = () => undefined;
 
 describe('the list of sanctions', () => {
   it('has those that end first at the head, and those without an end last', () => {
@@ -65,8 +66,10 @@ describe('the list of sanctions', () => {
     };
     const incidents = [at('AAAAAAAA', sanctionEntry(), right)];
     expect(register(incidents, now)).toMatchObject([{ name: 'Ottokar Quendel' }]);
-    expect(sanctionedNamed('Ottokar Quendel', incidents, now)).toMatchObject([{ person: 'A1' }]);
-    expect(sanctionedNamed('Marlon Vane', incidents, now)).toEqual([]);
+    expect(sanctionedNamed('Ottokar Quendel', incidents, now, NOTHING_SAID)).toMatchObject([
+      { person: 'A1' },
+    ]);
+    expect(sanctionedNamed('Marlon Vane', incidents, now, NOTHING_SAID)).toEqual([]);
   });
 
   it('has its newest term and conditions', () => {
@@ -110,7 +113,7 @@ describe('ending within some days', () => {
 
 describe('whether somebody is under anything', () => {
   const found = (typed: string, ...contents: Added[]) =>
-    sanctionedNamed(typed, [at('AAAAAAAA', A2, ...contents)], now);
+    sanctionedNamed(typed, [at('AAAAAAAA', A2, ...contents)], now, NOTHING_SAID);
 
   it.each([
     ['Marlon Vane', 'exact'],
@@ -242,6 +245,7 @@ describe('whether somebody is under anything', () => {
       'Marlon Vane',
       [at('AAAAAAAA', sanctionEntry()), at('BBBBBBBB', sanctionEntry())],
       now,
+      NOTHING_SAID,
     );
     expect(two.map(({ incident }) => incident)).toEqual(['AAAA-AAAA', 'BBBB-BBBB']);
   });
