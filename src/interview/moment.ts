@@ -4,7 +4,9 @@ import { isDay, isInstant } from '../incident/fields.ts';
 import { noSuchDates } from '../letters/no-such-date.ts';
 import { isoAt, localIso } from '../text/moment.ts';
 import { DAY_PARTS, type DayPart, earliestOf, precisionOf } from '../text/rough.ts';
-import { type LoneHour, loneHour, spokenTimes } from './spoken-time.ts';
+import { nearWord } from './near-word.ts';
+import { type NightTime, nightTime } from './night-time.ts';
+import { dayFirst, hourBy, type LoneHour, loneHour, type SpokenTimes, spokenTimes } from './spoken-time.ts';
 import { type DateOrder, type WrittenDate, writtenDate } from './written-date.ts';
 import { zonesIn } from './zones.ts';
 
@@ -39,10 +41,12 @@ const SAYS_TODAY = /^(?:this|today|tonight)\b/i;
 const WEEKDAY = /\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?s?\b/i;
 const NEXT_WEEKDAY = /^next\s+((?:mon|tue|wed|thu|fri|sat|sun)\w*\b.*)$/is;
 /** Words before a date that say nothing of which one it is. */
-const LEADING = /^(?:on|at|by|until|till)\s+(?=\S)/i;
+const LEADING = /^(?:on|at|by|before|until|till)\s+(?=\S)/i;
+const LUNCH =
+  /\b(?:(?:at|around|about|before|over|during) )?(?:lunch(?:[- ]?time|[- ]break)?|midday time|noon time)\b/i;
 const AT_THIS_MOMENT = /^(?:just|right) now$/i;
 const PART = new RegExp(
-  `^(.*?)[\\s,]*\\b(?:in the |at )?(?:early |late )?(${DAY_PARTS.join('|')})$|^(ton)ight$`,
+  `^(.*?)[\\s,]*\\b(?:in the |at )?(?:early |late )?(${DAY_PARTS.filter((part) => part !== 'noon').join('|')}|noontime)$|^(ton)ight$`,
   'i',
 );
 /** How far beside each other two clocks may be. Milliseconds. */
@@ -57,12 +61,38 @@ const SOON = 31 * 24 * HOUR;
  * day is the past one, unless `coming` is set. Where nobody can tell what is meant, it is not guessed.
  */
 export function readMoment(text: string, now: Date, options: MomentOptions = {}): MomentRead {
-  const typed = text.trim().replace(LEADING, '').replace(AT_THIS_MOMENT, 'now');
-  return withDots(typed, (one) => momentIn(one, now, options));
+  const by = hourBy(text.trim());
+  if (by !== undefined) return atSpoken({ texts: by }, now, options);
+  const dotted = dottedAlone(text.trim(), now, options);
+  if (dotted !== undefined) return dotted;
+  const typed = dayFirst(text.trim().replace(LUNCH, 'noontime'))
+    .replace(LEADING, '')
+    .replace(AT_THIS_MOMENT, 'now');
+  const read = withDots(typed, (one) => momentIn(one, now, options));
+  return 'value' in read || read.either !== undefined
+    ? read
+    : withSpelling(read, text, (one) => readMoment(one, now, options));
+}
+
+const DOTTED_ALONE = /^(?:at |by |before )?(\d{1,2})\.([0-5]\d)$/i;
+
+/** Two numbers and a full stop alone: a time, unless there is such a day as well. */
+function dottedAlone(typed: string, now: Date, options: MomentOptions): MomentRead | undefined {
+  const [, hour = '', minute = ''] = DOTTED_ALONE.exec(typed) ?? [];
+  if (hour === '' || Number(hour) > 23) return undefined;
+  const time = readMoment(`${hour}:${minute}`, now, options);
+  const day = readMoment(`${hour}.${minute}.`, now, options);
+  const times = 'value' in time ? [{ value: time.value }] : (time.either ?? []);
+  const days = 'value' in day ? [{ value: day.value }] : (day.either ?? []);
+  if (days.length === 0) return time;
+  return { problem: 'can be a time or a day; write it as 09:10 or 2027-04-03', either: [...times, ...days] };
 }
 
 function momentIn(typed: string, now: Date, options: MomentOptions): MomentRead {
   const { coming = false, months = false } = options;
+  const night = precisionOf(typed) === undefined ? nightTime(typed) : undefined;
+  const atNightRead = night && atNight(night, now, options);
+  if (atNightRead !== undefined) return atNightRead;
   const spoken = spokenTimes(typed);
   if (spoken !== undefined) return atSpoken(spoken, now, options);
   const alone = loneHour(typed);
@@ -87,7 +117,10 @@ function momentIn(typed: string, now: Date, options: MomentOptions): MomentRead 
  * tell which is meant, it is not guessed.
  */
 export function readDay(text: string, now: Date): MomentRead {
-  return withDots(text.trim().replace(LEADING, ''), (typed) => dayIn(typed, now));
+  const read = withDots(text.trim().replace(LEADING, ''), (typed) => dayIn(typed, now));
+  return 'value' in read || read.either !== undefined
+    ? read
+    : withSpelling(read, text, (one) => readDay(one, now));
 }
 
 function dayIn(typed: string, now: Date): MomentRead {
@@ -142,7 +175,7 @@ function onNext(read: (now: Date) => MomentRead, now: Date, coming: boolean): Mo
 }
 
 /** What a time in words means, in either half of the day; what cannot have been, or cannot come any more, is left out. */
-function atSpoken(texts: readonly string[], now: Date, options: MomentOptions): MomentRead {
+function atSpoken({ texts, eitherHalf }: SpokenTimes, now: Date, options: MomentOptions): MomentRead {
   const read = texts.map((text) => readMoment(text, now, options));
   const all = read.flatMap((one) => ('value' in one ? [{ value: one.value }] : (one.either ?? [])));
   const sign = options.coming ? -1 : 1;
@@ -151,12 +184,37 @@ function atSpoken(texts: readonly string[], now: Date, options: MomentOptions): 
   const [first, ...others] = either;
   if (first === undefined) return read[0] ?? notUnderstood(options.coming === true);
   if (others.length === 0) return { value: first.value };
+  if (eitherHalf) return { problem: HALF_HOUR, either };
   return { problem: 'can be in the morning or in the afternoon; write it as 16:30', either };
+}
+
+const HALF_HOUR = 'can be half an hour before or after that hour; write it as 09:30 or 10:30';
+
+/** A time of a night, on the day on which that began or on the next one. */
+function atNight(
+  { day, times, eitherHalf }: NightTime,
+  now: Date,
+  { coming = false }: MomentOptions,
+): MomentRead | undefined {
+  const read = readMoment(day, now, { coming });
+  if (!('value' in read) || precisionOf(read.value) !== 'day') return undefined;
+  const began = earliestOf(read.value);
+  const [first, ...others] = times.map(({ hour, minute }) => {
+    const next = hour < 12 ? 1 : 0;
+    const at = new Date(began.getFullYear(), began.getMonth(), began.getDate() + next, hour, minute);
+    return { value: localIso(at) };
+  });
+  if (first === undefined) return notUnderstood(coming);
+  if (others.length === 0) return first;
+  return {
+    problem: eitherHalf ? HALF_HOUR : 'can be before or after midnight; write it as 22:30',
+    either: [first, ...others],
+  };
 }
 
 /** What an hour alone beside a day means; where its number is as well a day of a month that is that weekday, that may be meant. */
 function atLoneHour(alone: LoneHour, now: Date, options: MomentOptions): MomentRead {
-  const read = atSpoken(alone.texts, now, options);
+  const read = atSpoken(alone, now, options);
   const days = datesMeant(alone, now, options.coming === true);
   if (days.length === 0) return read;
   const hours = 'value' in read ? [{ value: read.value }] : (read.either ?? []);
@@ -227,7 +285,12 @@ function onDays(
 function inWords(typed: string, now: Date, coming: boolean): MomentRead {
   const [, before, part = 'night', tonight] = PART.exec(typed) ?? [];
   if (before !== undefined || tonight !== undefined)
-    return partOfDay((before ?? 'today').trim(), part.toLowerCase() as DayPart, now, coming);
+    return partOfDay(
+      (before ?? 'today').trim(),
+      part.toLowerCase().replace('noontime', 'noon') as DayPart,
+      now,
+      coming,
+    );
   const found = only(typed, now, false);
   if (found === undefined || isMonthAlone(found.start, typed)) return notUnderstood(coming);
   if (isOtherWeekday(found, typed)) return OTHER_WEEKDAY;
@@ -292,6 +355,19 @@ function partOfDay(before: string, part: DayPart, now: Date, coming: boolean): M
   const read = readMoment(day, now, { coming });
   if (!('value' in read)) return read;
   return precisionOf(read.value) === 'day' ? { value: `${read.value} ${part}` } : notUnderstood(coming);
+}
+
+/** Names the word that is nearly spelled in a text, where it would be understood with that. */
+function withSpelling<T extends MomentRead>(
+  read: T,
+  typed: string,
+  readAgain: (typed: string) => MomentRead,
+): MomentRead {
+  const near = nearWord(typed);
+  if (near === undefined) return read;
+  const again = readAgain(near.typed);
+  if (!('value' in again) && again.either === undefined) return read;
+  return { problem: `is not understood; did you mean “${near.word}”?` };
 }
 
 function notUnderstood(coming: boolean): MomentRead {

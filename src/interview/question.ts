@@ -2,6 +2,7 @@ import type { Refusal } from '../policy/gates.ts';
 import type { Files } from '../policy/situation.ts';
 import type { Unfit } from '../policy/way-back.ts';
 import type { Block } from '../text/block.ts';
+import type { ReadTwoWays } from './dates-in-words.ts';
 
 /**
  * An answer: text, several texts, or null for "asked, not given".
@@ -145,7 +146,11 @@ export interface Question<F> {
   /** Whether it is asked once more of somebody who goes on where they stopped, whatever it rests on. */
   readonly anew?: boolean;
   /** What is wrong with an answer of the right type, in a sentence without its content; undefined when nothing is. */
-  readonly check?: (answer: Answer, answers: Answers, facts: F) => string | Unfit | Refusal | undefined;
+  readonly check?: (
+    answer: Answer,
+    answers: Answers,
+    facts: F,
+  ) => string | Unfit | ReadTwoWays | Refusal | undefined;
   /**
    * The earlier answers that stand in the way of this one, and why, where they have to be given anew first: somebody at a terminal is
    * asked them again, and then this. From a file, `check` refuses it.

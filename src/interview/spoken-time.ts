@@ -9,23 +9,46 @@ const MINUTES: Readonly<Record<string, number>> = {
   'twenty-five': 25,
 };
 const SPOKEN = new RegExp(
-  `\\b(?:a )?(half|quarter|five|ten|twenty[- ]five|twenty)(?: minutes)? (past|to) (${HOURS.join('|')}|\\d{1,2})(?! ?\\d|:)\\b`,
+  `(?<!\\b(?:from|between) |[\\d:.])\\b(?:a )?(half|quarter|five|ten|twenty[- ]five|twenty|[1-9]|[1-5]\\d)(?: min(?:ute)?s?)? (past|after|to|till) (${HOURS.join('|')}|\\d{1,2})(?! ?\\d|:)\\b(?! ?(?:min|hour|day|week|month|year))(?: ?o['’]?clock)?`,
+  'i',
+);
+/** For some the half hour before, for others the one after. */
+const HALF_ALONE = new RegExp(
+  `\\bhalf (${HOURS.join('|')}|1[0-2]|[1-9])(?! ?\\d|:)\\b(?! ?(?:hour|day|week|month|year))`,
   'i',
 );
 const HALF_OF_DAY = /,? *\b(?:([ap])\.?m\b\.?|(?:in the |(this ))?(morning|afternoon|evening))/i;
 
+/** What a time in words stands for, each a text with that time in numbers. */
+export interface SpokenTimes {
+  readonly texts: readonly string[];
+  /** Whether it can be the half hour before one or after it: “half four”. */
+  readonly eitherHalf?: true;
+}
+
 /**
- * What a time in words stands for (“yesterday at half past four”), each a text with that time in numbers: one in the
- * morning and one in the afternoon, unless it says which. Undefined where no such time is in it. “Half four” is none:
- * where it is said, it means one of two hours.
+ * What a time in words stands for (“yesterday at half past four”): one in the morning and one in the afternoon, unless it says which.
+ * Undefined where no such time is in it.
  */
-export function spokenTimes(typed: string): readonly string[] | undefined {
+export function spokenTimes(typed: string): SpokenTimes | undefined {
+  const [alone, hour = ''] = HALF_ALONE.exec(typed) ?? [];
+  if (alone !== undefined && !SPOKEN.test(typed)) {
+    const read = ['half past', '30 to'].flatMap(
+      (said) => timesSaid(typed.replace(alone, `${said} ${hour}`)) ?? [],
+    );
+    return { texts: read, eitherHalf: true };
+  }
+  const texts = timesSaid(typed);
+  return texts && { texts };
+}
+
+function timesSaid(typed: string): readonly string[] | undefined {
   const [spoken, part = '', side, named = ''] = SPOKEN.exec(typed) ?? [];
   if (spoken === undefined) return undefined;
-  const minutes = MINUTES[part.toLowerCase().replace(' ', '-')] ?? 0;
+  const minutes = MINUTES[part.toLowerCase().replace(' ', '-')] ?? Number(part);
+  const isTo = /^t/i.test(side ?? '');
   const said = HOURS.includes(named.toLowerCase()) ? HOURS.indexOf(named.toLowerCase()) + 1 : Number(named);
-  if (said > 23 || (side?.toLowerCase() === 'to' && part.toLowerCase() === 'half')) return undefined;
-  const isTo = side?.toLowerCase() === 'to';
+  if (said > 23 || (isTo && part.toLowerCase() === 'half')) return undefined;
   const hour = isTo ? (said + 23) % 24 : said;
   const minute = String(isTo ? 60 - minutes : minutes).padStart(2, '0');
   if (said > 12 || said === 0) return [typed.replace(spoken, `${hour}:${minute}`)];
@@ -38,12 +61,49 @@ export function spokenTimes(typed: string): readonly string[] | undefined {
 
 const DAY_WORDS =
   '(?:today|tomorrow|yesterday|tonight|this (?:morning|afternoon|evening)|(?:(?:on|this|last|next) )?(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?)';
-const HOUR = `(?:${HOURS.join('|')}|\\d{1,2})`;
+export const HOUR = `(?:${HOURS.join('|')}|\\d{1,2})`;
 const DAY_THEN_HOUR = new RegExp(
   `^(${DAY_WORDS})(,? at|,? by)? *,? *(${HOUR})(?: ?(?:h|o['’]?clock))?(?:,? in the (morning|afternoon|evening))?$`,
   'i',
 );
 const HOUR_THEN_DAY = new RegExp(`^(${HOUR})(?: ?(?:h|o['’]?clock))? (${DAY_WORDS})$`, 'i');
+
+/** An hour alone of which no day is said: “before 6”, “at nine”. */
+export function hourBy(typed: string): readonly string[] | undefined {
+  const [, named] = HOUR_BY.exec(typed) ?? [];
+  if (named === undefined) return undefined;
+  const hour = numberOf(named);
+  if (hour > 23) return undefined;
+  return hour === 0 || hour > 12 ? [`${hour}:00`] : ['am', 'pm'].map((half) => `${hour}:00 ${half}`);
+}
+
+const HOUR_BY = new RegExp(`^(?:by|before|until|till|at) (${HOUR})(?: ?(?:h|o['’]?clock))?$`, 'i');
+
+export function numberOf(named: string): number {
+  const hour = named.toLowerCase();
+  return HOURS.includes(hour) ? HOURS.indexOf(hour) + 1 : Number(hour);
+}
+
+const DAY_AND_PART =
+  '(?:today|tomorrow|yesterday|this|(?:(?:on|this|last|next) )?(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?)(?: (?:morning|afternoon|evening))?';
+const FLIPPED = new RegExp(
+  `^(?:at )?(${HOUR}|\\d{1,2}[:.][0-5]\\d(?: ?[ap]\\.?m\\.?)?|noontime)(?:,? in the (morning|afternoon|evening))?,? (?:on )?(${DAY_AND_PART})$`,
+  'i',
+);
+
+const PART_AND_HOUR = new RegExp(`^(.+? (?:morning|afternoon|evening))(?: at)? (${HOURS.join('|')})$`, 'i');
+
+/** The day before the time, where that is the other way round and a part of the day is said: “10:40 yesterday evening”. */
+export function dayFirst(typed: string): string {
+  const [, part, hour] = PART_AND_HOUR.exec(typed) ?? [];
+  if (hour !== undefined) return `${part} at ${numberOf(hour)}`;
+  const [all, clock = '', half, day = ''] = FLIPPED.exec(typed) ?? [];
+  if (all === undefined) return typed;
+  if (clock.toLowerCase() === 'noontime') return `${day} ${clock}`;
+  const time = HOURS.includes(clock.toLowerCase()) ? numberOf(clock) : clock;
+  if (half !== undefined) return `${day.toLowerCase() === 'today' ? 'this' : day} ${half} at ${time}`;
+  return / /.test(day.replace(/^(?:on|last|next) /i, '')) ? `${day} at ${time}` : typed;
+}
 
 /** A day in words, and an hour alone beside it. */
 export interface LoneHour {
@@ -60,7 +120,7 @@ export function loneHour(typed: string): LoneHour | undefined {
   const [, first, behind] = HOUR_THEN_DAY.exec(typed) ?? [];
   const [day, named] = [before ?? behind, (after ?? first)?.toLowerCase()];
   if (day === undefined || named === undefined) return undefined;
-  const hour = HOURS.includes(named) ? HOURS.indexOf(named) + 1 : Number(named);
+  const hour = numberOf(named);
   if (hour > 23) return undefined;
   const part = /(?:this )?(morning|afternoon|evening|tonight)/i.exec(day)?.[1]?.toLowerCase();
   const date = part === undefined ? day : 'today';

@@ -96,6 +96,7 @@ function longDay(at: Date): string {
 function partWords(precision: string): string {
   const words: Readonly<Record<string, string>> = {
     morning: ' in the morning',
+    noon: ' around noon',
     afternoon: ' in the afternoon',
     evening: ' in the evening',
     night: ' at night',
@@ -107,6 +108,7 @@ function partWords(precision: string): string {
 function nearPart(days: number, precision: string, now: Date): string | undefined {
   const day = NEAR[days];
   if (day === undefined || partWords(precision) === '') return undefined;
+  if (precision === 'noon') return `${day} around noon`;
   if (precision !== 'night') return `${days === 0 ? 'this' : day} ${precision}`;
   if (days === 0) return 'tonight';
   // A night that still goes on is not the last one.

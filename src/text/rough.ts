@@ -5,7 +5,13 @@
  */
 
 /** From which hour to which; a night goes on into the next day. */
-const HOURS = { morning: [5, 12], afternoon: [12, 18], evening: [18, 24], night: [21, 30] } as const;
+const HOURS = {
+  morning: [5, 12],
+  noon: [11, 14],
+  afternoon: [12, 18],
+  evening: [18, 24],
+  night: [21, 30],
+} as const;
 /** The hour of the next day at which a night ends. */
 export const NIGHT_ENDS = HOURS.night[1] - 24;
 export type DayPart = keyof typeof HOURS;

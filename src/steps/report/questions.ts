@@ -1,5 +1,6 @@
 import { SUMMONED } from '../../incident/called.ts';
 import { NOT_WANTED, THREATS, type Threat } from '../../incident/entry.ts';
+import { datesTwoWays } from '../../interview/dates-in-words.ts';
 import { nameProblem } from '../../interview/forms/name.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import { isTheirName } from '../../letters/same-name.ts';
@@ -148,7 +149,12 @@ function details(playbook: Playbook): readonly ReportQuestion[] {
       after: (answers, facts) => [...saidOnTheTeam('who')(answers, facts), ...isNamedBefore(answers)],
     }),
     ask(playbook, 'behavior', { answer: { type: 'line' }, notGiven: true }),
-    ask(playbook, 'when', { answer: { type: 'line' }, notGiven: true, after: saidOfWhen }),
+    ask(playbook, 'when', {
+      answer: { type: 'line' },
+      notGiven: true,
+      check: (words) => (typeof words === 'string' ? datesTwoWays(words) : undefined),
+      after: saidOfWhen,
+    }),
     ask(playbook, 'circumstances', { answer: { type: 'line' }, notGiven: true }),
     ask(playbook, 'others', { answer: PEOPLE_HERE, notGiven: true }),
   ];
