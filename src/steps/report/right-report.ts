@@ -26,7 +26,12 @@ export function asksRightDetail(question: ReportQuestion): ReportQuestion | unde
   return {
     ...(id === 'received-at' ? receivedLongAgo(asked, isFromFiles) : asked),
     // What “yesterday” said when it was written down is not known now.
-    ...(id === 'when' && { after: noSuchWhen }),
+    ...(id === 'when' && {
+      after: noSuchWhen,
+      // What stands there stays by Enter.
+      check: (words, answers, facts) =>
+        words === writtenDown(id, answers, facts) ? undefined : asked.check?.(words, answers, facts),
+    }),
     initial: (answers, facts) => writtenDown(id, answers, facts),
   };
 }
