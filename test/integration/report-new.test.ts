@@ -114,6 +114,22 @@ describe.concurrent('coc report new --answers', () => {
     expect(await drafts(place)).toEqual([]);
   });
 
+  it('refuses a date in numbers that can be two days among the words for when, and says how to write it', async () => {
+    const place = await ana();
+    for (const when of ['03/04', 'on 03/04 in the evening']) {
+      const ran = await answer(place, ['report', 'new', '--yes'], { ...FEW, when });
+      expect(ran.code, when).toBe(2);
+      expect(ran.stderr.replace(/\s+/g, ' ')).toContain(
+        'read in two ways, day first or month first; write it as 2027',
+      );
+    }
+    const free = await answer(place, ['report', 'new', '--yes'], {
+      ...FEW,
+      when: '1/2 an hour before lunch',
+    });
+    expect(free.code, free.stderr).toBe(0);
+  });
+
   it('says in words what is saved, who can open it, and what comes next', async () => {
     const place = await ana();
     const { code, stdout } = await answer(place, ['report', 'new', '--yes'], FEW);

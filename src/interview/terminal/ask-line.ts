@@ -131,7 +131,9 @@ function typedLine(
       return undefined;
     }
     if ('value' in answer) {
-      if (question.answer.type === 'moment' || question.answer.type === 'day')
+      const { type } = question.answer;
+      const isReadOtherwise = type === 'line' && answer.value !== text && answer.value !== text.trim();
+      if (type === 'moment' || type === 'day' || isReadOtherwise)
         for (const line of wrap(showAnswer(question.answer, answer.value), widthOf(io.stderr) - 2))
           io.stderr.write(`  ${line}\n`);
       return answered(answer.value);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toldApart } from '../../../src/interview/date-order.ts';
+import { datesTwoWays } from '../../../src/interview/dates-in-words.ts';
 import { readDay } from '../../../src/interview/moment.ts';
 import type { Asked } from '../../../src/interview/prompter.ts';
 import { TerminalPrompter } from '../../../src/interview/terminal/prompter.ts';
@@ -51,5 +52,40 @@ describe('a date in numbers at a terminal', () => {
     const { answer, screen } = await typed(['03/04/2027\r'], order);
     expect(answer).toBe(day);
     expect(screen).toContain(shown);
+  });
+});
+
+describe('words about a time at a terminal', () => {
+  /** As the question about when something happened takes them. */
+  async function said(keys: readonly string[], order?: DateOrder) {
+    const { io, stdin, screen } = atTerminal({ TERM: 'dumb', now: () => now });
+    const asked: Asked = {
+      ...{ id: 'when', ask: 'About when', label: 'When', answer: { type: 'line' } },
+      ...{ required: false, notGiven: true, onPartial: async () => true },
+      read: (answer) => {
+        const read = datesTwoWays(String(answer));
+        const meant = read && toldApart(read.either, [order]);
+        return meant ?? read ?? { value: answer };
+      },
+    };
+    const answer = new TerminalPrompter(io).ask(asked);
+    for (const one of keys) {
+      for (let piece = 0; piece < 3; piece += 1) await later(50);
+      stdin.write(one);
+    }
+    return { answer: await answer, screen: screen() };
+  }
+
+  it('are asked back where a date in them can be two days', async () => {
+    const { answer, screen } = await said(['on 03/04 in the evening\r', '2\r']);
+    expect(screen).toContain('1. on 3 April in the evening');
+    expect(screen).toContain('2. on 4 March in the evening');
+    expect(answer).toBe('on 4 March in the evening');
+  });
+
+  it('are shown as they are read where the order is known', async () => {
+    const { answer, screen } = await said(['03/04 at noon\r'], 'day-first');
+    expect(answer).toBe('3 April at noon');
+    expect(screen).toContain('3 April at noon');
   });
 });
