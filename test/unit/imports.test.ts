@@ -97,6 +97,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'incident/',
     'letters/no-such-date.ts',
     'letters/ordinary.ts',
+    'letters/slip.ts',
     'policy/',
     'screen/',
     'text/',
