@@ -56,6 +56,20 @@ describe('a Slavic name, each word of it written by anybody’s hand', () => {
   });
 });
 
+describe('Marko Vasilev', () => {
+  const all = ['Marko', 'Marco'].flatMap((given) =>
+    ['Vasilev', 'Vassiliev', 'Wassiljew', 'Vasiliev', 'Wassilieff', 'Vasiljev'].map(
+      (family) => `${given} ${family}`,
+    ),
+  );
+  it.each(all)('is %s as well, by whichever of them he is looked for', (typed) => {
+    for (const name of all) {
+      expect(likenessTo(typed, known(name)), name).toMatchObject({ differs: [] });
+      expect(comparePeople(profile(typed), profile(name))?.is, name).toBe('likely');
+    }
+  });
+});
+
 describe('names that are two', () => {
   it.each(hands.map((hand, at) => [Object.keys(HANDS)[at], hand] as const))(
     'stay two, though all are Slavic: %s beside anybody’s hand',
