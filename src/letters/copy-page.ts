@@ -73,7 +73,8 @@ footer { margin-top: 3em; padding-top: 0.5em; border-top: 1px solid #888; font-s
   /* The foot of a table stands at the end of every page that it goes over, and takes its room there. */
   body { display: table; width: 100%; margin: 0; padding: 0; max-width: none; }
   main { display: table-row-group; }
-  footer { display: table-footer-group; }
+  /* A browser repeats it only where it may not be broken. */
+  footer { display: table-footer-group; break-inside: avoid; }
   h1, h2, h3 { break-after: avoid; }
 }`;
 
