@@ -125,8 +125,13 @@ function sameAffected(playbook: Playbook): ReportQuestion {
   });
 }
 
-/** Whether somebody passed over who it was among those here: to ask once more would be the same question. */
+/** Whether somebody passed over who it was among those here, or how they are reached is known: to ask would be the same once more. */
 function isPassedOver(question: string, answers: Answers, { incident }: ReportFacts): boolean {
+  if (question === 'reporter-contact')
+    return (
+      incident?.people.some(({ ref, contact }) => ref === answers['reporter-name'] && Boolean(contact)) ===
+      true
+    );
   const same = KNOWN_BY[question];
   if (same === undefined || incident === undefined || answers[same] !== undefined) return false;
   return same === 'same-person' ? accusedIn(incident).length > 0 : canBeSameAffected(answers, incident);

@@ -51,6 +51,14 @@ describe('a further report', () => {
     expect(asked({ ...further, threat: 'none' }, incident()).slice(0, 2)).toEqual(['account', 'channel']);
   });
 
+  it('does not ask how somebody is reached of whom that is known', () => {
+    const known = incident({ ...R1, contact: 'mara@visitors.example' } as Content);
+    const of = { ...further, threat: 'none', account: 'x' };
+    expect(asked({ ...of, 'reporter-name': 'R1' }, known)).not.toContain('reporter-contact');
+    expect(asked({ ...of, 'reporter-name': 'Jonas' }, known)).toContain('reporter-contact');
+    expect(asked({ ...of, 'reporter-name': 'R1' }, incident(R1))).toContain('reporter-contact');
+  });
+
   it('does not ask again how it was seen, but says the sentence to this person too', () => {
     const seen = incident({ kind: 'visibility', visibility: 'private' });
     expect(missing(further, seen)).toEqual(['threat', 'account', 'consent', 'share']);
