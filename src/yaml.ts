@@ -130,6 +130,8 @@ function parse(text: string, what: string, { asWritten }: ReadOptions): unknown 
       const keys = new Set<unknown>();
       for (const { key } of node.items) {
         const name = isScalar(key) ? key.value : key;
+        if (asWritten && (name === null || name === ''))
+          throw refused(what, `line ${lineOf(key)} has a colon without a key before it`, hints);
         if (keys.has(name)) {
           const known = asWritten?.isKey(String(name)) ? ` (${name})` : '';
           throw refused(what, `line ${lineOf(key)}${known} has a key that was there before`);

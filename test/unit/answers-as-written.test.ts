@@ -43,6 +43,9 @@ describe('an answers file', () => {
     ['a key twice', 'who: a\nwho: b', 'line 2 (who)'],
     ['a tab', 'others:\n\t- a', 'line 2, column 1 (others)'],
     ['a percent sign', 'who: % Zed', '(who)'],
+    ['a list with a colon behind it', 'who: []: 3', 'line 1 has a colon without a key before it'],
+    ['the like in brackets', 'who: [Ben]: 3', 'line 1 has a colon without a key before it'],
+    ['a colon alone', 'account: x\n: Zed', 'line 2 has a colon without a key before it'],
   ])('that would lose %s is refused, and says where and how to quote it', (_name, text, place) => {
     const { message, hints } = refusal(text);
     expect(message).toContain(place);
