@@ -309,7 +309,7 @@ function beforeTheCommunity(situation: Situation): readonly Block[] {
     : [];
   return hearFirst(
     notToldYet(incident, matter?.led ?? []).filter((ref) => !asked.includes(ref)),
-    'the community does',
+    isPublished(situation) ? undefined : 'the community does',
   );
 }
 

@@ -58,12 +58,17 @@ export function whatBecame(
 /**
  * That these best hear what was decided before others do; nothing where it is nobody.
  *
- * @param others “the community does”
+ * @param others “the community does”; undefined where others have heard it already
  */
-export function hearFirst(refs: readonly string[], others: string): readonly Block[] {
+export function hearFirst(refs: readonly string[], others: string | undefined): readonly Block[] {
   if (refs.length === 0) return [];
-  const text = `Not told yet what was decided, as far as it is noted: ${listed(refs)}. It is best that they hear it from you before ${others}. Ctrl-C stops here, and \`coc notify\` tells them.`;
-  return [{ kind: 'text', text }];
+  const best =
+    others === undefined
+      ? 'It is out, so they may have read it there. `coc notify` tells them.'
+      : `It is best that they hear it from you before ${others}. Ctrl-C stops here, and \`coc notify\` tells them.`;
+  return [
+    { kind: 'text', text: `Not told yet what was decided, as far as it is noted: ${listed(refs)}. ${best}` },
+  ];
 }
 
 /** That a letter did not go out, and will not. */
