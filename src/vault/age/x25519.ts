@@ -88,15 +88,26 @@ function wrappingKey(secret: Uint8Array, share: Uint8Array, recipient: Uint8Arra
   return new Uint8Array(hkdfSync('sha256', secret, Buffer.concat([share, recipient]), LABEL, 32));
 }
 
+/** What stands before the 32 bytes of a secret key in PKCS #8 (RFC 8410). */
+const PKCS8 = Buffer.from('302e020100300506032b656e04220420', 'hex');
+/** Node 24.22 and later take no JWK of a secret key without the public one that belongs to it, which nobody has counted here. */
+let takesSecretAlone = true;
+
 /**
- * As a JWK (RFC 8037), as all keys here: OpenSSL 3 takes eight times as long to read DER, and thirty times to write it. What the
- * public one is, is counted from the secret one.
+ * As a JWK (RFC 8037), as all keys here, where node takes one: OpenSSL 3 takes eight times as long to read DER, and thirty times to write
+ * it. What the public one is, is counted from the secret one.
  *
  * @param scalar the secret key, 32 bytes
  */
 export function x25519Key(scalar: Uint8Array): KeyObject {
   const d = Buffer.from(scalar).toString('base64url');
-  return createPrivateKey({ key: { kty: 'OKP', crv: 'X25519', d, x: '' }, format: 'jwk' });
+  if (takesSecretAlone)
+    try {
+      return createPrivateKey({ key: { kty: 'OKP', crv: 'X25519', d, x: '' }, format: 'jwk' });
+    } catch {
+      takesSecretAlone = false;
+    }
+  return createPrivateKey({ key: Buffer.concat([PKCS8, scalar]), format: 'der', type: 'pkcs8' });
 }
 
 function publicKeyObject(bytes: Uint8Array): KeyObject {
