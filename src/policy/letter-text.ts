@@ -33,7 +33,9 @@ export function complaintText(given: Given, situation: Situation): string {
   const contact = sentence(text(given.contact) ?? situation.community.contact);
   const when = momentWords(text(given['answer-by']));
   const isLate = isAnswered(decidedIn(situation));
-  return fillLetter(isLate ? letters.complaint.decided : letters.complaint.text, {
+  // A text of the team's own that promises no meeting stays theirs.
+  const isUntrue = isLate && /meeting/i.test(letters.complaint.text);
+  return fillLetter(isUntrue ? letters.complaint.decided : letters.complaint.text, {
     name: nameIn(given, situation),
     about: [
       letters.complaint.about,

@@ -140,7 +140,7 @@ describe('a copy for somebody outside', () => {
     await terminal.see('coc report resume');
     await terminal.exited;
     const again = home.terminal(['report', 'resume']);
-    await again.see('Which one?');
+    await again.see('Go on with this one?');
     again.type('\r');
     await again.see('Write the copy');
     again.type('\r');

@@ -391,8 +391,8 @@ describe.concurrent('what a person sees at 40 columns', () => {
     ],
     statement: [
       ['Did they want to say', CHOOSE],
-      ['When did they say it', ENTER],
-      ['Who heard it', ''],
+      ['When were they asked', ENTER],
+      ['Who asked', ''],
     ],
     sanction: [
       ['Which sanction', CHOOSE],
@@ -470,7 +470,7 @@ describe.concurrent('what a person sees at 40 columns', () => {
       1,
       'This text hints at somebody',
     ],
-    ['meeting', 'present: [nobody]\n', 2, 'present can only have these'],
+    ['meeting', 'present: [nobody-here]\n', 2, 'present can only have these'],
   ] as const)('fits where `coc %s` refuses', async (command, answers, code, says) => {
     const { home, facts: id } = await (command === 'notify' ? heardHome() : decidedHome());
     const file = join(home.folder, 'answers.yaml');

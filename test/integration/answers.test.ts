@@ -141,7 +141,7 @@ describe.concurrent('an answers file', () => {
 
   it('keeps numbers, yes and dates as they were typed', async () => {
     const place = await ana();
-    const text = `${JSON.stringify(FEW).slice(0, -1)}, who: 0123, behavior: yes, when: 2026-01-02, circumstances: 1e3, others: [0x1F, off, 1.10]}`;
+    const text = `${JSON.stringify(FEW).slice(0, -1)}, who: 0123, behavior: yes, when: 2026-01-02, circumstances: 1e3, others: [0x1F, off, 1e10]}`;
     const { id } = json(await given(place, text));
     const { reports, people } = json(await coc(place, ['show', id, '--json']));
     expect(reports[0].details).toMatchObject({ behavior: 'yes', when: '2026-01-02', circumstances: '1e3' });
@@ -149,7 +149,7 @@ describe.concurrent('an answers file', () => {
       '0123',
       '0x1F',
       'off',
-      '1.10',
+      '1e10',
     ]);
   });
 

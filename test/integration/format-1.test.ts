@@ -86,6 +86,7 @@ interface Known {
 const keyOfKnown = ({ person, other }: Known): string => `${person} ${other.incident} ${other.person}`;
 
 interface Shown {
+  readonly evidence?: { number?: number }[];
   readonly known?: Known[];
   readonly written: readonly { readonly kind: string }[];
   readonly told?: readonly { readonly decidedElsewhere?: boolean }[];
@@ -233,6 +234,9 @@ describe.concurrent('the repositories that format 1 began with', () => {
     const [now, then] = [await seenBy(type, member), await expectedOf(type, member)];
     for (const { show } of [...Object.values(now.incidents), ...Object.values(then.incidents)])
       show.known?.sort((a, b) => (keyOfKnown(a) < keyOfKnown(b) ? -1 : 1));
+    // Since then each attachment has the number that it has for everybody.
+    for (const { show } of Object.values(now.incidents))
+      for (const one of show.evidence ?? []) delete one.number;
     // Since then it is told of which the two incidents are one matter.
     for (const { show } of Object.values(now.incidents))
       for (const one of show.known ?? []) delete one.matter;
