@@ -4,8 +4,8 @@ import { Unreachable } from '../vault/failures.ts';
 import { mayBeOld } from './newest.ts';
 import { choicesOf, syncedBlocks } from './sharing.ts';
 
-/** Beyond this it is looked whether the server has something newer. Minutes. */
-const A_MOMENT = 1;
+/** It is looked each time whether the server has something newer: a colleague can have written a moment ago. Minutes. */
+const A_MOMENT = 0;
 
 /**
  * The desk with what others wrote, where the server has something newer and somebody wants that first, or this copy is old and the

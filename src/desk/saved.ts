@@ -17,6 +17,8 @@ export interface Saying {
   readonly json: boolean;
   /** The beginning of the sentence that ends with the incident's number. */
   readonly what: string;
+  /** The same, where the incident as it is by now makes it untrue. */
+  readonly but?: (view: IncidentView) => string | undefined;
   /** Whether until when a first answer is wanted belongs to the data. */
   readonly respondBy?: boolean;
   /** Whether somebody may have been named, who is known from another incident. */
@@ -86,7 +88,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
   const say = (blocks: readonly Block[]): void =>
     options.letter === undefined && !isForAText ? app.printBlocks(blocks) : app.tell(blocks);
   say([
-    { kind: 'text', text: `${options.what} ${id}.` },
+    { kind: 'text', text: `${options.but?.(view) ?? options.what} ${id}.` },
     ...whoCanOpen({
       incident: view,
       nameOf: (member) => names.get(member) ?? member,
