@@ -4,6 +4,8 @@ import { type Block, listIfAny } from '../text/block.ts';
 import { knownPerson, ownWords } from './leak-facts.ts';
 import type { Situation } from './situation.ts';
 
+/** When something holds is the team's to say, whatever they heard. */
+const OF_TERMS: ReadonlySet<string> = new Set(['year', 'years', 'month', 'months', 'week', 'weeks', 'days']);
 /** So many are shown; a letter that is all new needs no more to be read again. */
 const MOST = 12;
 
@@ -21,7 +23,7 @@ export function wordsNewTo(person: string, text: string, situation: Situation): 
   const isTheirs = (stem: string): boolean =>
     theirs.some((one) => one.startsWith(stem) || stem.startsWith(one));
   return [...tellingWords(text)]
-    .filter(([stem]) => !inEvery.has(stem) && !isTheirs(stem))
+    .filter(([stem, word]) => !inEvery.has(stem) && !OF_TERMS.has(word) && !isTheirs(stem))
     .map(([, word]) => word);
 }
 

@@ -18,7 +18,9 @@ export function putInPlaceOf(
   const parts = found.map((one) => {
     const before = text.slice(end, one.index);
     end = one.index + one[0].length;
-    return `${before}${instead}`;
+    // The blank before what is taken out goes with it, where nothing stands behind that it would part.
+    const goes = instead === '' && /^(?:[ .,;:!?)]|$)/m.test(text.slice(end));
+    return `${goes ? before.replace(/(\S) $/, '$1') : before}${instead}`;
   });
   return { text: `${parts.join('')}${text.slice(end)}`, times: found.length };
 }

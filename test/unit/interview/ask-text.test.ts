@@ -313,6 +313,16 @@ describe('a text from a file', () => {
 });
 
 describe('words put in place of others', () => {
+  it.each([
+    ['the slides big are not', 'big', 'the slides are not'],
+    ['in the hall big.', 'big', 'in the hall.'],
+    ['big news', 'big', ' news'],
+    ['a big\nday', 'big', 'a\nday'],
+    ['a-big-day', 'big', 'a--day'],
+  ])('leaves no two blanks where words are taken out: %j', (text, words, left) => {
+    expect(putInPlaceOf(text, words, '').text).toBe(left);
+  });
+
   it('stand wherever those stood, and nothing else is changed', () => {
     const word = fc.stringMatching(/^[a-zé.$^(){}|[\]\\/*+?-]{1,4}$/);
     fc.assert(

@@ -16,6 +16,7 @@ describe('what is new to somebody accused', () => {
     ['Keep away from corridors.', complaint('It is about what you did in a corridor.'), []],
     ['Keep away from corridors.', [said('I was in the corridor, yes.')], []],
     ['No jokes, also when the person laughs along.', [said('It was one joke.')], ['laughs', 'along']],
+    ['No joke at all events this year.', [said('My jokes?')], []],
     ['No jokes, also where you think that nobody else hears it.', [said('My jokes?')], ['hears']],
   ] as const)('%s', (text, before, expected) => {
     expect(wordsNewTo('A1', text, at(...before))).toEqual(expected);
