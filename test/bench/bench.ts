@@ -1,6 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  cpSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -324,6 +334,12 @@ async function sealAs([path = '', to = '', recipient = '']: readonly string[]): 
 }
 
 /** Sealing a large file, and all that adding it to an incident takes, against stock age. */
+function changeBeginning(path: string): void {
+  const file = openSync(path, 'r+');
+  writeSync(file, randomBytes(16), 0, 16, 0);
+  closeSync(file);
+}
+
 async function attaching(): Promise<void> {
   const home = join(work, 'attaching');
   const folder = join(home, '.local/share/coc/code-of-conduct-reports');
@@ -363,7 +379,11 @@ async function attaching(): Promise<void> {
     `coc evidence add, ${what}: sealed, opened again, stored in git, committed`,
     against,
     2,
-    () => runIn(home, ...add),
+    () => {
+      // What is kept already is not added once more.
+      changeBeginning(large);
+      runIn(home, ...add);
+    },
     theirs,
   );
   memories.push([`coc evidence add, ${what}`, memoryOf(home, ...add)]);
