@@ -1,18 +1,16 @@
-import type { IncidentView, Person } from '../incident/view.ts';
+import type { Person } from '../incident/view.ts';
 import { type KnownPerson, type Leak, type LeakFacts, leaks } from '../letters/leak-check.ts';
 import { nameParts } from '../letters/names.ts';
 import { rowOf } from '../letters/page.ts';
 import { samenessOf } from '../letters/same-name.ts';
-import { isSeenByAll, standsIn } from '../letters/seen-by-all.ts';
-import { present } from '../text/present.ts';
 import { FILES, isForFew, nameOfFile } from './for-few.ts';
 import { type Given, list, text } from './given-answers.ts';
+import { hidesReporter, knownToFew, ofFew, saidOpenly, TELLING } from './hidden-report.ts';
 import { senderIn } from './intake.ts';
-import { knownPerson, ourWords, ownWords } from './leak-facts.ts';
+import { knownPerson, ownWords } from './leak-facts.ts';
 import type { Finding } from './outgoing.ts';
 import { mayBeNamed, readersOfWhy, knownToFew as sealedTo } from './permission.ts';
-import type { Playbook } from './playbook.ts';
-import { knowingSpeaker, opensWithoutPermission, reporterOfFew, reportersOfFew } from './readers.ts';
+import { isMeant, knowingSpeaker, reportersOfFew } from './readers.ts';
 import type { Situation } from './situation.ts';
 
 /** What is sealed to those who may know it, or is not kept as it is typed. */
@@ -23,23 +21,21 @@ const SEALED: readonly string[] = [
   ...['in-short', 'copy', 'out'],
 ];
 const MARK = /^[RPAWHS][1-9][0-9]*$/;
-/** What of somebody tells who they are, wherever it stands. */
-const TELLING: readonly Leak['what'][] = ['name', 'handle', 'contact', 'number', 'copied'];
-
-/** Those who are known to fewer than all who can open the incident, as far as whoever works here knows them. */
-function knownToFew({ people }: IncidentView): readonly Person[] {
-  return people.filter(({ knownTo, hidden }) => knownTo !== undefined && !hidden);
-}
-
 /** Whether what is answered to a question is kept so that everybody reads it who can open the incident. */
-function isKeptOpen(given: Given, question: string, situation: Situation): boolean {
-  if (isForFew(given)) return false;
+function isKeptOpen(
+  given: Given,
+  question: string,
+  situation: Situation,
+  sealed: readonly string[] | undefined,
+): boolean {
+  if (isForFew(given) || sealed?.includes(question) === true) return false;
   if (question === 'account')
     return given.add === 'follow-up' && knowingSpeaker(text(given.from), situation) === undefined;
   // What files are called is sealed with them.
   if (question === FILES && given.add === 'report' && hidesReporter(given, situation)) return false;
   if (question === FILES && given.add === 'follow-up')
     return knowingSpeaker(text(given.from), situation) === undefined;
+  if (sealed !== undefined && ['permission', 'met'].includes(question)) return true;
   if (['permission', 'permitted-words', 'condition'].includes(question))
     return isPermissionOpen(list(given['permitted-by']), given, situation);
   if (question === 'reporter-permission') return isPermissionOpen(mayBeNamed(given), given, situation);
@@ -48,81 +44,35 @@ function isKeptOpen(given: Given, question: string, situation: Situation): boole
   return !SEALED.includes(question);
 }
 
-/** The incident that a report is added to; undefined where it begins one. */
-export interface AddedTo {
-  readonly incident?: IncidentView | undefined;
-  readonly playbook?: Playbook | undefined;
-}
-
 /** Whether everybody who can open the incident reads the words of a permission: not those of somebody who is known to few. */
 function isPermissionOpen(people: readonly string[], given: Given, situation: Situation): boolean {
   if (given.add === 'report') return !hidesReporter(given, situation);
-  return people.length > 0 && sealedTo(people, situation) === undefined;
-}
-
-/**
- * Whether identity and account of the reporter are sealed to whoever took the report: because the reporter wants it, or because others
- * open the incident without a permission to know who reported ("never who reported"), or because their words tell of somebody who is
- * known to few.
- */
-export function hidesReporter(given: Given, facts: AddedTo & { readonly me: string | undefined }): boolean {
-  return (
-    given['hide-reporter'] === 'yes' ||
-    reporterOfFew(given, facts.incident) !== undefined ||
-    opensWithoutPermission(given, facts.incident, facts.me) ||
-    toldOfFew(given, facts).length > 0
-  );
-}
-
-/** Of whom a further report tells who is known to few: their marks. What they alone said would stand open in it, word for word. */
-export function toldOfFew(given: Given, { incident, playbook }: AddedTo): readonly string[] {
-  const account = text(given.account);
-  if (given.add !== 'report' || account === undefined || incident === undefined) return [];
-  const few = knownToFew(incident);
-  if (few.length === 0) return [];
-  const found = leaks(account, {
-    ...{ mayName: [], circumstances: [], moments: [], known: [], accounts: [] },
-    ours: playbook === undefined ? [] : ourWords(playbook),
-    people: few.map((one) => knownPerson(one, incident)),
-    others: incident.people.map((one) => knownPerson(one, incident)),
-  }).filter(({ what }) => TELLING.includes(what));
-  return few.map(({ ref }) => ref).filter((ref) => found.some(({ person }) => person === ref));
+  // What completes a report goes where that went.
+  if (given.add === 'detail')
+    return !situation.incident.reports.some((one) => one.restricted && isMeant(one, given));
+  return sealedTo(people, situation) === undefined;
 }
 
 /**
  * Where what is kept open names somebody who is known to few, or says again what they alone said: not what everybody reads here anyway,
  * nor, of what many saw, what everybody could say who was there.
+ *
+ * @param sealed the questions whose answers the step seals to those who may know them
  */
-export function revealedIn(given: Given, situation: Situation, question?: string): readonly Finding[] {
+export function revealedIn(
+  given: Given,
+  situation: Situation,
+  question?: string,
+  sealed?: readonly string[],
+): readonly Finding[] {
   const { incident } = situation;
   const few = knownToFew(incident).filter(({ ref }) => !mayBeNamed(given).includes(ref));
   if (few.length === 0) return [];
-  const marks = new Set(few.map(({ ref }) => ref));
-  const open = openTexts(incident);
-  const isTold = ({ what, found }: Leak): boolean =>
-    what === 'copied' &&
-    (standsIn(found, open) || (incident.visibility === 'witnessed' && isSeenByAll(found, open)));
   return toldIn(
-    wordsOf(given, situation, question),
-    {
-      // What is the team's own stands in any mail to them, and in each letter of theirs.
-      ...ownWords(situation),
-      people: few.map((one) => knownPerson(one, incident)),
-      others: incident.people.map((one) => knownPerson(one, incident)),
-      accounts: [
-        ...incident.reports.flatMap(({ restricted, reporter, account, number }) =>
-          restricted && account !== undefined && marks.has(reporter)
-            ? [{ from: `the account of report ${number}`, text: account, person: reporter }]
-            : [],
-        ),
-        ...incident.followUps.flatMap(({ knownTo, from, text: said }) =>
-          knownTo !== undefined && from !== undefined && said !== undefined && marks.has(from)
-            ? [{ from: 'what was said later', text: said, person: from }]
-            : [],
-        ),
-      ],
-    },
-    isTold,
+    wordsOf(given, situation, question, sealed),
+    // What is the team's own stands in any mail to them, and in each letter of theirs.
+    { ...ownWords(situation), ...ofFew(few, incident) },
+    saidOpenly(incident),
   );
 }
 
@@ -144,20 +94,6 @@ export function hiddenInstead(
   return [
     `If ${others.length === 0 ? `${only.ref} said` : 'somebody who is hidden said'} this themselves, say so where it is asked who said it: their words then stay as they are, with those who know who it is. In an answers file: \`from: ${who}\`.`,
   ];
-}
-
-/** What everybody reads who can open the incident: to say it again tells nobody anything. */
-function openTexts({ reports, followUps, meetings }: IncidentView): readonly string[] {
-  return present([
-    ...reports.flatMap(({ restricted, account, summary, details }) => [
-      !restricted && account,
-      summary,
-      details.behavior ?? undefined,
-      details.circumstances ?? undefined,
-    ]),
-    ...followUps.map(({ knownTo, text: said, summary }) => (knownTo === undefined ? said : summary)),
-    ...meetings.map(({ whatHappened }) => whatHappened),
-  ]);
 }
 
 /**
@@ -225,11 +161,16 @@ interface Words {
 }
 
 /** What is written in the answers that everybody reads; who was chosen from the team, or by a mark, is no words. */
-function wordsOf(given: Given, situation: Situation, question: string | undefined): readonly Words[] {
+function wordsOf(
+  given: Given,
+  situation: Situation,
+  question: string | undefined,
+  sealed?: readonly string[],
+): readonly Words[] {
   const { members } = situation;
   const isChosen = (one: string): boolean => MARK.test(one) || members.some(({ id }) => id === one);
   return Object.keys(given)
-    .filter((id) => isKeptOpen(given, id, situation) && (question === undefined || id === question))
+    .filter((id) => isKeptOpen(given, id, situation, sealed) && (question === undefined || id === question))
     .flatMap((id) =>
       [text(given[id]) ?? list(given[id])]
         .flat()

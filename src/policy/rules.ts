@@ -263,7 +263,8 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   'known-to-few': {
     questions: () => true,
-    refuses: ({ given, situation, question }) => revealedIn(given, situation, question),
+    refuses: ({ step, given, situation, question }) =>
+      revealedIn(given, situation, question, step.sealed?.(given, situation)),
     first: (_id, situation, { given, findings }) => hiddenInstead(given, situation, findings),
   },
   elsewhere: {

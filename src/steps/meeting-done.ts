@@ -19,12 +19,13 @@ import {
   severalFrom,
   WHEN_IT_WAS_THEN,
 } from './questions.ts';
-import type { Step } from './step.ts';
+import { KEPT_OPEN, type Step } from './step.ts';
 
 /** Which of the things that meetings handed out are done. */
 export const MEETING_DONE: Step = {
   id: 'meeting --done',
   about: 'Which of the things to do are done, by their numbers.',
+  gates: [...KEPT_OPEN],
   questions,
   decide,
   bars: [

@@ -185,6 +185,58 @@ describe.concurrent('a reporter who is known to whoever took the report', () => 
     const seen = JSON.stringify([await show(ben, id), (await coc(ben, ['access', id])).stdout]);
     expect(seen).toContain('Somebody saw it as well.');
     expect(seen).not.toMatch(/Mei|Zanzibar|stairs|Jonas|Quill/);
+
+    // Whoever comes to know R2 would learn from R2's words who R1 is: R1's own permission comes first.
+    const known = (report: string) =>
+      answer(ana, ['access', 'grant', id, '--reporter', '--yes'], {
+        ...{ report, members: ['ben'], permitted: 'yes', permission: 'Ben may know it was me.' },
+      });
+    const barred = await known('2');
+    expect(barred.code).toBe(1);
+    expect(barred.stderr.replace(/\s+/g, ' ')).toContain('tell who somebody else is');
+    expect((await known('1')).code).toBe(0);
+    expect((await known('2')).code).toBe(0);
+    await synced(ben);
+    expect(JSON.stringify(await show(ben, id))).toContain('gave me your address');
+  });
+
+  it('has her words asked about where another report says them again', async () => {
+    const { ana, ben } = await teamOfThree();
+    const id = await report(ana, HIDDEN);
+    const again = {
+      ...{ add: 'report', threat: 'none', 'received-at': '2026-11-23T14:30:00+01:00' },
+      ...{ account: 'I heard it from her: he stood in my doorway. It was late.' },
+      ...{ 'reporter-name': 'Jonas Quill', 'reporter-is-affected': 'no' },
+      ...{ share: 'team', permission: 'The team may know it.', readers: ['ben', 'cem'] },
+      consent: 'no-objection',
+    };
+    const add = (more: object) => answer(ana, ['report', 'add', id, '--yes'], { ...again, ...more });
+    const unsaid = await add({});
+    expect(unsaid.code, unsaid.stdout).toBe(2);
+    expect(unsaid.stderr).toContain('hide-reporter');
+    expect((await add({ 'hide-reporter': 'yes', summary: 'Somebody heard of it.' })).code).toBe(0);
+    await synced(ben);
+    expect(JSON.stringify(await show(ben, id))).not.toMatch(/doorway|Jonas/);
+  });
+
+  it('is named in no words with which somebody is let in, where they stand open', async () => {
+    const { ana } = await teamOfThree();
+    const id = await report(ana, { ...HIDDEN, readers: ['ben'] });
+    const open = {
+      ...{ ...FEW, visibility: undefined, add: 'report', account: 'I saw it from the stairs.' },
+      ...{ 'reporter-name': 'Jonas Quill', 'hide-reporter': 'no', consent: 'no-objection' },
+      ...{ share: 'named', readers: ['ben'], permission: 'Ben may know it.' },
+    };
+    expect((await answer(ana, ['report', 'add', id, '--yes'], open)).code).toBe(0);
+    const grant = (words: string) =>
+      answer(ana, ['access', 'grant', id, '--yes'], {
+        ...{ member: 'cem', reports: ['1', '2'], permitted: 'yes', 'permitted-by': ['R2'], share: 'named' },
+        ...{ permission: words, 'know-reporter': 'yes' },
+      });
+    const ran = await grant('Mei Zanzibar and I agree that Cem may know.');
+    expect(ran.code).toBe(1);
+    expect(ran.stderr.replace(/\s+/g, ' ')).toContain('This names somebody whom not everybody knows');
+    expect((await grant('We both agree that Cem may know.')).code).toBe(0);
   });
 
   it('is named in no words of a permission that stand open', async () => {

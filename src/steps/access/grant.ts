@@ -30,7 +30,7 @@ import {
   someOf,
   TEXT,
 } from '../questions.ts';
-import { JUST_NOW, type Step } from '../step.ts';
+import { JUST_NOW, KEPT_OPEN, type Step } from '../step.ts';
 import {
   asReport,
   CHOSEN_KEPT_OUT,
@@ -63,6 +63,8 @@ export const ACCESS_GRANT: Step = {
   id: 'access grant',
   wantsNewest: JUST_NOW,
   about: 'That members can open an incident from now on, and the permission for it.',
+  gates: [...KEPT_OPEN],
+  sealed: sealedWords,
   questions,
   decide,
   bars: [
@@ -429,6 +431,12 @@ function coversMore(given: Given, situation: Situation): readonly string[] {
   return [
     `What was permitted covers ${listed(others.map(({ name }) => name))} as well, and lets nobody in by itself: \`coc access grant ${showId(incident.id)}\`.`,
   ];
+}
+
+/** The words that go to those alone who know who reported: of a permission, where each report that it is about is kept so. */
+function sealedWords(given: Given, { incident }: Situation): readonly string[] {
+  const missing = notCovering(several(given.member), incident);
+  return ['reporter-words', ...(missing.every(({ restricted }) => restricted) ? ['permission', 'met'] : [])];
 }
 
 /** Members may open it from now on: by the permission that is there, or by one that is recorded with it. */

@@ -2,6 +2,7 @@ import type { Report } from '../../incident/view.ts';
 import { conflictClause, permissionClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given-answers.ts';
+import { toldWith } from '../../policy/hidden-report.ts';
 import { accusedWhoMayBe } from '../../policy/involved.ts';
 import { MET, wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
@@ -18,7 +19,7 @@ import {
   someOf,
   TEXT,
 } from '../questions.ts';
-import { JUST_NOW, type Step } from '../step.ts';
+import { JUST_NOW, KEPT_OPEN, type Step } from '../step.ts';
 import { asReport, CHOSEN_KEPT_OUT, isNotPermitted, permissionBlocks, savesNothing } from './common.ts';
 import { filesOf, widen } from './widen.ts';
 
@@ -35,6 +36,9 @@ export const ACCESS_REPORTER: Step = {
   id: 'access grant --reporter',
   wantsNewest: JUST_NOW,
   about: 'That further readers may know who made a report, and read it word for word.',
+  gates: [...KEPT_OPEN],
+  // They go to those who come to know it, with what they are about.
+  sealed: () => ['permission'],
   questions,
   decide,
   bars: [
@@ -74,6 +78,19 @@ export const ACCESS_REPORTER: Step = {
       refuses: ({ members }, { incident }) => list(members).some((one) => !incident.readers.includes(one)),
       why: 'Only somebody who can open the incident can come to know who reported it.',
       hints: (id) => [`\`coc access grant ${id}\` comes first.`],
+    },
+    {
+      when: ['given', 'saving'],
+      at: 'members',
+      refuses: (given, situation) => {
+        const report = hiddenReport(given, situation);
+        return report !== undefined && toldWith(report, list(given.members), situation).length > 0;
+      },
+      why: 'The words of this report tell who somebody else is, and not all whom you chose know that.',
+      clause: permissionClause,
+      hints: (id) => [
+        `\`coc access ${id}\` shows who is known to whom. It takes the permission of each who is told of: \`coc access grant ${id} --reporter\`, for their report first.`,
+      ],
     },
     {
       ...NOT_PERMITTED,

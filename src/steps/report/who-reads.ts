@@ -1,5 +1,6 @@
 import type { Answer, Answers } from '../../interview/question.ts';
 import { scriptBlocks } from '../../policy/guide.ts';
+import { saidByFew, toldOfFew } from '../../policy/hidden-report.ts';
 import { membersIn } from '../../policy/involved.ts';
 import { wordsProblem } from '../../policy/permission.ts';
 import { type Playbook, underClause } from '../../policy/playbook.ts';
@@ -12,7 +13,6 @@ import {
   readingAlong,
   reporterOfFew,
 } from '../../policy/readers.ts';
-import { toldOfFew } from '../../policy/revealed-names.ts';
 import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
 import { nameOutside } from '../../policy/who.ts';
 import type { Block } from '../../text/block.ts';
@@ -155,6 +155,7 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
             : [text(`Can open this: ${named(along(answers, facts), facts)}.`)]),
         ...readAtOnce(answers, facts),
         ...unnamedBlocks(answers),
+        ...saidBeforeBlocks(answers, facts),
         ...(opensWithoutPermission(answers, facts.incident, facts.me)
           ? [text('They have no permission to know who reported it, so it has to stay hidden from them.')]
           : []),
@@ -258,10 +259,39 @@ function whyHidden(answers: Answers, facts: ReportFacts): string {
   const again = reporterOfFew(answers, facts.incident);
   const told = toldOfFew(answers, facts);
   if (again === undefined && told.length > 0)
-    return `Their words tell who ${listed(told)} is, which is known to few. So these words, and who says them, stay with you.`;
+    return `Their words tell who ${listed(told)} is, which is known to few. So these words, and who says them, stay with you.${laterFor(told, answers, facts)}`;
   return again === undefined
     ? `${named(along(answers, facts), facts)} can open this, with no permission to know who reported it. So that, and their words, stay hidden there.`
     : `Who ${again.ref} is, is known to few. So their words in this report stay hidden from the others as well.`;
+}
+
+/** What stands in these words that somebody said before who is known to few: whose they are, only whoever took both can tell. */
+function saidBeforeBlocks(answers: Answers, facts: ReportFacts): readonly Block[] {
+  const said = saidByFew(answers, facts);
+  const by = [...new Set(said.map((one) => one.by))];
+  if (by.length === 0) return [];
+  return [
+    text(
+      `Their words say again what ${listed(by)} told, and who ${by.length === 1 ? 'that is' : 'they are'} is known to few:`,
+    ),
+    { kind: 'list', items: [...new Set(said.map((one) => `“${one.words}”`))].slice(0, SHOWN) },
+    text(
+      `Two who saw it can say it in the same words. If these are the words of ${listed(by)}, hide them here as well.`,
+    ),
+  ];
+}
+
+const SHOWN = 3;
+
+/** Who else of those who will open it knows all whom these words tell of, and how they can come to read them. */
+function laterFor(told: readonly string[], answers: Answers, facts: ReportFacts): string {
+  const people = (facts.incident?.people ?? []).filter(({ ref }) => told.includes(ref));
+  const knowing = along(answers, facts).filter((member) =>
+    people.every(({ knownTo = [] }) => knownTo.includes(member)),
+  );
+  return knowing.length === 0
+    ? ''
+    : ` ${named(knowing, facts)} ${knowing.length === 1 ? 'knows' : 'know'} who that is: where whoever reports this now agrees, \`coc access grant --reporter\` lets them read it.`;
 }
 
 /** Whether who reported it has to stay hidden, and can. */
@@ -361,7 +391,11 @@ function isOnlyAgain({ consent }: Answers): boolean {
 
 /** Whether others read it, or can come to read it under the permission that there is. */
 function canComeToOthers(answers: Answers, facts: ReportFacts): boolean {
-  if (reporterOfFew(answers, facts.incident) !== undefined || toldOfFew(answers, facts).length > 0)
+  if (
+    reporterOfFew(answers, facts.incident) !== undefined ||
+    toldOfFew(answers, facts).length > 0 ||
+    saidByFew(answers, facts).length > 0
+  )
     return true;
   return (
     along(answers, facts).length > 0 ||

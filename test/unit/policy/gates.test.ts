@@ -1349,7 +1349,7 @@ describe('the rules', () => {
   });
 
   it.each<[StepId, readonly GateId[]]>([
-    ['meeting --done', []],
+    ['meeting --done', ['known-to-few', 'elsewhere']],
     ['statement', ['not-to-proceed', 'conflict', 'doer']],
     ['sanction done', []],
     ['close', ['conflict', 'doer', 'known-to-few', 'elsewhere']],
