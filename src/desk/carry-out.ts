@@ -184,7 +184,7 @@ export async function carryOut(
     say: (answers) => {
       const text = step.outgoing?.text?.(answers);
       return {
-        but: (after) => step.savedBut?.(answers, after, situation),
+        first: draft.entry,
         givesTexts: step.outgoing?.text !== undefined,
         ...(text !== undefined && {
           letter: laidOut(text, step.outgoing?.kind(answers), desk.playbook, options.format),

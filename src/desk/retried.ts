@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { App, Desk } from '../app.ts';
 import { undefinedIfGone, undefinedIfRefused } from '../errors.ts';
-import { isKnown } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
+import { notLetIn, savedWith } from '../incident/saved-with.ts';
 import { type LetterFormat, layOut } from '../letters/format.ts';
 import { subjectOf } from '../policy/letter-text.ts';
 import type { Block } from '../text/block.ts';
@@ -11,6 +11,7 @@ import { isNotShared } from '../vault/failures.ts';
 import { incidentPath } from '../vault/repository.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
 import type { AnswerOptions } from './asking.ts';
+import { notLetInWords } from './saved.ts';
 import { readSource } from './source.ts';
 import { isSaved } from './workplace.ts';
 
@@ -70,8 +71,10 @@ export async function saySavedBefore(
       : undefined;
   await desk.drafts.remove(draft.id);
   const letter = letterSavedWith(opened, desk, draft, format);
+  const out = opened === undefined ? [] : notLetIn(opened.view, draft.entry);
+  const closed = out.length === 0 ? [] : [notLetInWords(out, desk)];
   if (json) {
-    if (copy !== undefined) app.notice(copy.words);
+    for (const words of [...closed, ...(copy === undefined ? [] : [copy.words])]) app.notice(words);
     const commit = await desk.repository.git.lastCommitOf(incidentPath(draft.incident));
     return app.printJson({
       id,
@@ -79,11 +82,14 @@ export async function saySavedBefore(
       respondBy: null,
       ...(letter !== undefined && { letter }),
       ...(copy?.file !== undefined && { file: copy.file }),
+      ...(out.length > 0 && { notLetIn: out }),
     });
   }
   const said: readonly Block[] = [
     { kind: 'text', text: `This one is saved already: ${id}. It was not saved once more.` },
-    ...(copy === undefined ? [] : [{ kind: 'text', text: copy.words } as const]),
+    ...[...closed, ...(copy === undefined ? [] : [copy.words])].map(
+      (text) => ({ kind: 'text', text }) as const,
+    ),
     { kind: 'command', text: `coc show ${id}` },
   ];
   if (letter === undefined) return app.printBlocks(said);
@@ -98,12 +104,7 @@ function letterSavedWith(
   draft: Draft,
   format: LetterFormat,
 ): string | undefined {
-  const entries = (opened?.document.entries ?? []).filter(isKnown);
-  const from = entries.findIndex(({ id }) => id === draft.entry);
-  const [first, ...rest] = from === -1 ? [] : entries.slice(from);
-  const letter = [first, ...rest.filter(({ at, by }) => at === first?.at && by === first.by)].find(
-    (one) => one?.kind === 'letter',
-  );
+  const letter = savedWith(opened?.document.entries ?? [], draft.entry).find(({ kind }) => kind === 'letter');
   if (letter?.kind !== 'letter') return undefined;
   return layOut(letter.text, format, subjectOf(letter.letter, desk.playbook));
 }

@@ -1,12 +1,15 @@
 import type { App, Desk } from '../app.ts';
 import { showId } from '../incident/id.ts';
 import { marksIn } from '../incident/people.ts';
+import { notLetIn } from '../incident/saved-with.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { respondBy } from '../policy/clock.ts';
 import { perhapsOneWords } from '../policy/perhaps-one.ts';
 import { dueLine } from '../screen/due.ts';
 import { whoCanOpen } from '../screen/who-can-open.ts';
+import { SAVED } from '../steps/step.ts';
 import type { Block } from '../text/block.ts';
+import { listed } from '../text/listed.ts';
 import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident, Saved } from '../vault/vault.ts';
 import { waitingHere } from './joined-incidents.ts';
@@ -17,8 +20,8 @@ export interface Saying {
   readonly json: boolean;
   /** The beginning of the sentence that ends with the incident's number. */
   readonly what: string;
-  /** The same, where the incident as it is by now makes it untrue. */
-  readonly but?: (view: IncidentView) => string | undefined;
+  /** The ID of the first entry that was saved. */
+  readonly first?: string;
   /** Whether until when a first answer is wanted belongs to the data. */
   readonly respondBy?: boolean;
   /** Whether somebody may have been named, who is known from another incident. */
@@ -46,7 +49,10 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
   const opened = await readBack(desk, saved.id);
   const view = opened?.view;
   const id = showId(saved.id);
-  const also = (options.also ?? []).map((text) => ({ kind: 'text', text }) as const);
+  const out = view === undefined || options.first === undefined ? [] : notLetIn(view, options.first);
+  const also = [...(out.length === 0 ? [] : [notLetInWords(out, desk)]), ...(options.also ?? [])].map(
+    (text) => ({ kind: 'text', text }) as const,
+  );
   if (options.json) {
     app.tell(also);
     return app.printJson({
@@ -54,6 +60,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
       commit: saved.commit,
       ...(saved.shared !== undefined && { shared: saved.shared }),
       ...(options.letter !== undefined && { letter: options.letter }),
+      ...(out.length > 0 && { notLetIn: out }),
       ...options.data,
       ...(options.respondBy && view && { respondBy: respondBy(view, desk.playbook)?.toISOString() ?? null }),
     });
@@ -88,7 +95,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
   const say = (blocks: readonly Block[]): void =>
     options.letter === undefined && !isForAText ? app.printBlocks(blocks) : app.tell(blocks);
   say([
-    { kind: 'text', text: `${options.but?.(view) ?? options.what} ${id}.` },
+    { kind: 'text', text: `${out.length === 0 ? options.what : SAVED} ${id}.` },
     ...whoCanOpen({
       incident: view,
       nameOf: (member) => names.get(member) ?? member,
@@ -116,6 +123,12 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
   if (!options.names) return;
   say(perhapsOneWords(view, id).map((text) => ({ kind: 'text', text }) as const));
   await sayKnown(app, desk, { view, was: options.was }, say);
+}
+
+/** That some can open it no more than before, whom what was saved lets in. */
+export function notLetInWords(members: readonly string[], { repository: { roster } }: Desk): string {
+  const names = members.map((one) => roster.members.find(({ id }) => id === one)?.name ?? one);
+  return `${listed(names)} cannot open it: something that was said meanwhile stands against it. \`coc access\` shows what.`;
 }
 
 /**

@@ -186,6 +186,7 @@ export async function takeReport(
     },
     say: (answers) => ({
       respondBy: true,
+      first: draft.entry,
       also: [...(step.afterwards?.(answers, carried.length) ?? []), ...stillWhereItWas(carried)],
     }),
   });

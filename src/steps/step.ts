@@ -90,8 +90,6 @@ export interface Step extends Taken {
   readonly endLabel?: (given: Given, situation: Situation) => string | undefined;
   /** What is said once it is saved, a sentence each: what it does not change. */
   readonly afterwards?: (given: Given, before: Situation) => readonly string[];
-  /** What is said in place of `saved`, where it came to something else once what others wrote meanwhile was there too. */
-  readonly savedBut?: (given: Given, after: IncidentView, situation: Situation) => string | undefined;
   /** What is said to whoever cannot open it afterwards, in place of that they are kept out from now on. */
   readonly stillClosed?: string;
   /** What somebody at a terminal can go straight on with. */

@@ -165,12 +165,6 @@ export const ACCESS_GRANT: Step = {
   reliesOn: ['go-on', 'share'],
   saveLabel: 'Let them open it',
   saved: 'From now on they can open',
-  savedBut: (given, after, situation) => {
-    const out = whoIsLetIn(given).filter((one) => !after.readers.includes(one));
-    return out.length === 0
-      ? undefined
-      : `It is saved, and ${listed(memberNames(out, situation))} cannot open it: something that was said meanwhile stands against it. \`coc access\` shows what. It belongs to`;
-  },
 };
 
 /** What was permitted is permitted for somebody, and holds until they say something else. */
