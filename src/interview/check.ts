@@ -177,6 +177,12 @@ export function offeredOf(type: AnswerType): AnswerType {
   return 'choices' in type ? { ...type, choices: type.choices.filter(({ unoffered }) => !unoffered) } : type;
 }
 
+/** How many answers there are to choose from; beyond all number where somebody writes it themselves. */
+export function numberOfChoices(type: AnswerType): number {
+  const offered = offeredOf(type);
+  return 'choices' in offered ? offered.choices.length : Number.POSITIVE_INFINITY;
+}
+
 export function isRequired<F>(question: Question<F>, answers: Answers, facts: F): boolean {
   return typeof question.required === 'function'
     ? question.required(answers, facts)

@@ -1,11 +1,20 @@
-import { EXIT, UserError } from '../errors.ts';
-import { type Refusal, refusedBy } from '../policy/gates.ts';
 import type { Block } from '../text/block.ts';
 import { isNearlyUnnamed } from '../text/nothing.ts';
-import { isRequired, offeredOf, type Read, readAnswer, type Settled, settle, typeOf } from './check.ts';
+import { nothingToChoose, refusal } from './cannot-go-on.ts';
+import {
+  isRequired,
+  numberOfChoices,
+  offeredOf,
+  type Read,
+  readAnswer,
+  type Settled,
+  settle,
+  typeOf,
+} from './check.ts';
 import { toldApart } from './date-order.ts';
-import { type Asked, type Prompter, problemLine, type ReviewItem } from './prompter.ts';
+import { type Asked, type Prompter, problemLine } from './prompter.ts';
 import type { Answer, Answers, AnswerType, Form, GoingBack, Question } from './question.ts';
+import { reviewItems } from './review-items.ts';
 import { showAnswer } from './show-answer.ts';
 import type { DateOrder } from './written-date.ts';
 
@@ -140,7 +149,11 @@ class Interview<F> {
       }
       const { review, saveLabel, endLabel } = this.#options;
       const change = review
-        ? await this.#prompter.review(this.#items(), endLabel?.(this.#answers) ?? saveLabel, refused)
+        ? await this.#prompter.review(
+            reviewItems(this.#form, this.#answers, this.#facts),
+            endLabel?.(this.#answers) ?? saveLabel,
+            refused,
+          )
         : undefined;
       refused = [];
       if (change === undefined) {
@@ -210,7 +223,7 @@ class Interview<F> {
     const { answers } = this.#now;
     return (
       question.offered?.(answers, this.#facts) !== false &&
-      choicesOf(typeOf(question, answers, this.#facts)) > 0
+      numberOfChoices(typeOf(question, answers, this.#facts)) > 0
     );
   }
 
@@ -258,7 +271,8 @@ class Interview<F> {
     const { id } = question;
     this.#lookAtClock();
     const answers = this.#before(id);
-    if (choicesOf(typeOf(question, answers, this.#facts)) === 0) throw nothingToChoose(this.#form, question);
+    if (numberOfChoices(typeOf(question, answers, this.#facts)) === 0)
+      throw nothingToChoose(this.#form, question);
     const isOutOfDate = this.#isOutOfDate(question);
     if (isOutOfDate) this.#prompter.show([{ kind: 'text', text: this.#onceMore(question) }]);
     this.#prompter.show(question.before?.(answers, this.#facts) ?? []);
@@ -445,7 +459,7 @@ class Interview<F> {
 
   /** Where nothing is left to ask, the review shows what was answered. */
   #showKept(): void {
-    const rows = this.#items()
+    const rows = reviewItems(this.#form, this.#answers, this.#facts)
       .filter(({ id }) => id in this.#told && id in this.#answers)
       .map(({ label, shown }) => [label, shown] as const);
     if (rows.length === 0) return;
@@ -462,35 +476,6 @@ class Interview<F> {
             { kind: 'text', text: `${review ? 'At the end you can change any of it. ' : ''}${throwAway}` },
           ],
     );
-  }
-
-  #items(): readonly ReviewItem[] {
-    const answers = this.#answers;
-    const ids = this.#form.questions.map(({ id }) => id);
-    // Whether it is asked hangs on what comes before it, as where it is asked.
-    const before = (id: string): Answers => {
-      const earlier = new Set(ids.slice(0, ids.indexOf(id)));
-      return Object.fromEntries(Object.entries(answers).filter(([one]) => earlier.has(one)));
-    };
-    return this.#form.questions
-      .filter((question) => question.when?.(before(question.id), this.#facts) !== false)
-      .filter((question) => question.id in answers || choicesOf(typeOf(question, answers, this.#facts)) > 1)
-      .map((question) => ({
-        id: question.id,
-        label: (question.wordedAs?.(answers, this.#facts) ?? question).label,
-        shown: this.#shown(question, answers),
-        asked: question.id in answers || question.offered?.(answers, this.#facts) !== false,
-        ...(question.goesOut === true &&
-          typeof answers[question.id] === 'string' && { whole: String(answers[question.id]) }),
-      }));
-  }
-
-  #shown(question: Question<F>, answers: Answers): string {
-    const answer = answers[question.id];
-    const { unanswered } = this.#form;
-    if (answer === undefined && unanswered !== undefined) return unanswered;
-    const shown = showAnswer(typeOf(question, answers, this.#facts), answer, question.nullSays);
-    return question.shownAs?.(shown, answer, this.#facts) ?? shown;
   }
 
   #before(id: string): Answers {
@@ -530,38 +515,6 @@ function isSame(one: Answer, other: Answer | undefined): boolean {
 
 function endedAsSentence(text: string): string {
   return /[.!?…”]$/.test(text) ? text : `${text}.`;
-}
-
-/** How many answers there are to choose from; beyond all number where somebody writes it themselves. */
-function choicesOf(type: AnswerType): number {
-  const offered = offeredOf(type);
-  return 'choices' in offered ? offered.choices.length : Number.POSITIVE_INFINITY;
-}
-
-/** No menu can ask it, and it cannot be left out. */
-function nothingToChoose<F>(form: Form<F>, { label }: Question<F>): UserError {
-  return new UserError(`There is nothing to choose from for “${label}”, so this cannot be done now.`, {
-    hints: [`\`coc ${form.name} --print-form\` prints every question with its choices.`],
-  });
-}
-
-function refusal<F>(
-  form: Form<F>,
-  problems: readonly string[],
-  found: readonly { readonly refusal?: Refusal }[],
-): UserError {
-  const refusals = found.flatMap(({ refusal }) => refusal ?? []);
-  const refused = refusals.length === 0 ? undefined : refusedBy(refusals);
-  if (refused !== undefined && refusals.length === problems.length) return refused;
-  const lines = problems.map((problem) => `  ${problem}`);
-  return new UserError(`These answers are missing or cannot be used:\n${lines.join('\n')}`, {
-    hints: [
-      `\`coc ${form.name} --print-form\` prints every question with its choices.`,
-      ...(refused?.hints ?? []),
-    ],
-    ...(refused?.clause !== undefined && { clause: refused.clause }),
-    exitCode: EXIT.usage,
-  });
 }
 
 /** What is asked of words in the place of a name that may say that there is none. */
