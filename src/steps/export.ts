@@ -5,23 +5,17 @@ import { EXPORT_FORMS } from '../incident/response-entry.ts';
 import type { Answers, Choice } from '../interview/question.ts';
 import { conflictClause } from '../policy/bars.ts';
 import {
-  type CopyLine,
   copyFor,
-  copyLines,
-  copyName,
   copyOf,
-  copyText,
-  filesForCopy,
-  filesInCopy,
   goesOut,
   isForOutside,
   kindOfCopy,
   needsTheirWord,
   onlyNotesTheirWord,
-  quotedInCopy,
-  whyNoFiles,
-  whyNoWords,
 } from '../policy/copies.ts';
+import { filesForCopy, filesInCopy, whyNoFiles } from '../policy/copy-files.ts';
+import { type CopyLine, copyLines, whyNoWords } from '../policy/copy-lines.ts';
+import { copyName, copyText, quotedInCopy } from '../policy/copy-text.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { overriddenBy } from '../policy/gates.ts';
 import { filled, type Given, list, oneOf, text } from '../policy/given-answers.ts';

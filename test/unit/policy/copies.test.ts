@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { copyLines, copyText, filesForCopy, filesInCopy, whyNoFiles } from '../../../src/policy/copies.ts';
+import { filesForCopy, filesInCopy, whyNoFiles } from '../../../src/policy/copy-files.ts';
+import { copyLines } from '../../../src/policy/copy-lines.ts';
+import { copyText } from '../../../src/policy/copy-text.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
 import { COPIES, parsePlaybook } from '../../../src/policy/playbook.ts';
 import { EXPORT } from '../../../src/steps/export.ts';
