@@ -2,12 +2,13 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createHash, type Hash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { Socket } from 'node:net';
+import { UserError } from '../../errors.ts';
 import { ALWAYS, gitEnvironment, UNCHANGED } from './environment.ts';
 import { gitFailed, notWhatItsNameSays } from './failed.ts';
 import { type Found, KnownObjects } from './known-objects.ts';
 import { type GitObject, objectId } from './object.ts';
 import { ownSettings } from './own-settings.ts';
-import { gitMissing } from './start-git.ts';
+import { gitMissing, isHitByInterrupt } from './start-git.ts';
 
 /** A question that git has not answered for so long, it never will. Milliseconds. */
 const PATIENCE = 60_000;
@@ -70,9 +71,25 @@ export class Batch {
     const settings = this.#isAsking(place) ? {} : await ownSettings(this.#folder, this.#env);
     // Somebody else may have asked meanwhile.
     if (!this.#isAsking(place)) this.#asking = new Asking(this.#start(settings), place);
-    const found = await Promise.all((this.#asking as Asking).ask(names, most));
+    const found = await this.#answered(this.#asking as Asking, names, most);
     for (const one of found) if (one !== undefined && one.content.length < most) this.#known?.note(one);
     return found;
+  }
+
+  /** The answers; of a git that a Ctrl-C hit at its very beginning, those of another one. */
+  async #answered(
+    asking: Asking,
+    names: readonly string[],
+    most: number,
+  ): Promise<readonly (Found | undefined)[]> {
+    const found = await Promise.all(asking.ask(names, most)).catch((error: unknown): undefined => {
+      if (!(error instanceof Hit)) throw error;
+    });
+    if (found !== undefined) return found;
+    const settings = await ownSettings(this.#folder, this.#env);
+    // Whoever asked the same one may have started another already.
+    if (this.#asking === asking) this.#asking = new Asking(this.#start(settings), asking.place);
+    return Promise.all((this.#asking as Asking).ask(names, most));
   }
 
   #isAsking(place: string): boolean {
@@ -153,6 +170,14 @@ class Passing {
   }
 }
 
+/** A Ctrl-C ended git before it began. */
+class Hit extends UserError {
+  constructor() {
+    super('git was stopped before it began.', { hints: ['Try again.'] });
+    this.name = 'Hit';
+  }
+}
+
 /** One running git, and what it was asked and has not answered. */
 class Asking {
   ended = false;
@@ -177,7 +202,9 @@ class Asking {
       // Also where the folder is not there; then there is no place.
       this.#fail(error.code === 'ENOENT' && place !== '' ? gitMissing() : error),
     );
-    child.on('close', () => this.#fail(gitFailed(this.#stderr)));
+    child.on('close', (_code, signal) =>
+      this.#fail(isHitByInterrupt(signal) ? new Hit() : gitFailed(this.#stderr)),
+    );
   }
 
   ask(names: readonly string[], most: number): readonly Promise<Found | undefined>[] {

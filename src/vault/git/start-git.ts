@@ -55,7 +55,8 @@ export async function startGit(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<GitEnded> {
   try {
-    return await start(folder, args, options, settings);
+    const ended = await start(folder, args, options, settings);
+    return ended.isHit ? await start(folder, args, options, settings) : ended;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     await access(folder);
@@ -70,12 +71,20 @@ export function gitMissing(): UserError {
   });
 }
 
+/**
+ * Whether a git in a session of its own was ended by a Ctrl-C at the terminal: it came before git had that session, so that git had not
+ * begun. It was not meant for git, and git can be started once more.
+ */
+export function isHitByInterrupt(signal: NodeJS.Signals | null): boolean {
+  return signal === 'SIGINT';
+}
+
 function start(
   folder: string,
   args: readonly string[],
   options: GitRun,
   settings: Readonly<Record<string, string>>,
-): Promise<GitEnded> {
+): Promise<GitEnded & { readonly isHit: boolean }> {
   const { input, inheritTerminal = false, timeLimit } = options;
   const env = { ...gitEnvironment(options.env, options.passes), ...UNCHANGED, ...settings };
   return new Promise((resolve, reject) => {
@@ -132,7 +141,7 @@ function start(
       const letGo = (): void => void [child.stdout, child.stderr].map((stream) => stream.destroy());
       lingering = setTimeout(() => setImmediate(letGo), LINGERING);
     });
-    child.on('close', (code) => {
+    child.on('close', (code, signal) => {
       clearTimeout(lingering);
       kill?.();
       resolve({
@@ -140,6 +149,7 @@ function start(
         stdout: Buffer.concat(stdout),
         stderr: Buffer.concat(stderr).toString('utf8'),
         timedOut,
+        isHit: !inheritTerminal && isHitByInterrupt(signal),
       });
     });
   });

@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import { isRunning } from '../../../src/processes.ts';
+import { Batch } from '../../../src/vault/git/batch.ts';
 import { FOR_NETWORK } from '../../../src/vault/git/environment.ts';
 import { runGit } from '../../../src/vault/git/process.ts';
-import type { GitRun } from '../../../src/vault/git/start-git.ts';
+import { type GitRun, startGit } from '../../../src/vault/git/start-git.ts';
 import { emptyHome } from '../../places/empty-home.ts';
 import { temporaryFolder } from '../../places/temporary-folder.ts';
 
@@ -82,6 +83,50 @@ describe('a git command', () => {
     const show = 'echo "<$GIT_TERMINAL_PROMPT>"';
     expect((await shell(show)).stdout.toString()).toBe('<0>\n');
     expect((await shell(show, { inheritTerminal: true })).stdout.toString()).toBe('<>\n');
+  });
+});
+
+/** A git that a Ctrl-C at the terminal hits once, before it has a session of its own: it ends without having done anything. */
+async function hitAtFirst(times: number): Promise<NodeJS.ProcessEnv> {
+  const bin = join(folder, 'bin');
+  await mkdir(bin);
+  const real = spawnSync('sh', ['-c', 'command -v git'], { env, encoding: 'utf8' }).stdout.trim();
+  const script = `#!/bin/sh
+echo x >>'${folder}/begun'
+[ "$(wc -l <'${folder}/begun')" -gt ${times} ] || kill -INT $$
+exec '${real}' "$@"
+`;
+  await writeFile(join(bin, 'git'), script, { mode: 0o755 });
+  return { ...env, PATH: `${bin}:${env.PATH}` };
+}
+
+describe('a Ctrl-C that hits git before it has a session of its own', () => {
+  it('has it started once more', async () => {
+    const args = ['hash-object', '-w', '--stdin'];
+    const ended = await startGit(folder, args, {
+      ...{ env: await hitAtFirst(1), timeLimit: ENOUGH, input: Buffer.from('some words\n') },
+    });
+    expect(ended).toMatchObject({ code: 0 });
+    expect(await readFile(join(folder, 'begun'), 'utf8')).toBe('x\nx\n');
+  });
+
+  it('ends it where whoever is at the terminal may have meant it', async () => {
+    const options = { env: await hitAtFirst(1), timeLimit: ENOUGH, inheritTerminal: true };
+    expect(await startGit(folder, ['--version'], options)).toMatchObject({ code: -1 });
+  });
+
+  it('is a failure where it comes again and again', async () => {
+    const options = { env: await hitAtFirst(9), timeLimit: ENOUGH };
+    expect(await startGit(folder, ['--version'], options)).toMatchObject({ code: -1 });
+  });
+
+  it('loses no question of those that are asked one after the other', async () => {
+    const id = (await git(['hash-object', '-w', '--stdin'], { input: Buffer.from('some words\n') })).stdout;
+    const name = id.toString().trim();
+    const batch = new Batch(folder, await hitAtFirst(1));
+    batch.askGit();
+    const found = await batch.ask([name, 'refs/heads/none']);
+    expect(found.map((one) => one?.content.toString())).toEqual(['some words\n', undefined]);
   });
 });
 
