@@ -272,12 +272,10 @@ function saidBeforeBlocks(answers: Answers, facts: ReportFacts): readonly Block[
   if (by.length === 0) return [];
   return [
     text(
-      `Their words say again what ${listed(by)} told, and who ${by.length === 1 ? 'that is' : 'they are'} is known to few:`,
+      `Some of these words stand in what ${listed(by)} told as well. Few know who ${by.length === 1 ? 'that is' : 'they are'}:`,
     ),
     { kind: 'list', items: [...new Set(said.map((one) => `“${one.words}”`))].slice(0, SHOWN) },
-    text(
-      `Two who saw it can say it in the same words. If these are the words of ${listed(by)}, hide them here as well.`,
-    ),
+    text(`Two who saw it can say it alike. If these are the words of ${listed(by)}, hide them here, too.`),
   ];
 }
 
