@@ -3,8 +3,9 @@ import { isAffected } from '../incident/fold-consent.ts';
 import { firstWritten } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { fold } from '../letters/fold.ts';
-import { nameParts, possibleNames } from '../letters/names.ts';
+import { EMAIL, nameParts, possibleNames } from '../letters/names.ts';
 import { isGivenName } from '../letters/nicknames.ts';
+import { isOrdinary } from '../letters/ordinary.ts';
 import { isTheirName, mayBeOneName } from '../letters/same-name.ts';
 import type { TeamMember } from './situation.ts';
 import { isCertainlySame, recognise, type Somebody } from './who.ts';
@@ -64,11 +65,46 @@ export function mayBeAccused(
   );
 }
 
-/** What in words about somebody can be their name: also a first name with which they begin, as “Ben from the desk” does. */
+/** What in words about somebody can be their name: also a first name beside common words, as in “Ben from the desk”. */
 function namesSaid(words: string): readonly string[] {
   const [, first = ''] = /^\s*([\p{L}\p{M}'’-]+)(?=[\s,;:.!?]|$)/u.exec(words) ?? [];
   const isName = isGivenName(fold(first)) || /^\P{ASCII}/u.test(first);
-  return [...possibleNames(words), ...(isName ? [first] : [])];
+  return [...possibleNames(words), ...(isName ? [first] : []), ...aloneIn(words)];
+}
+
+/** The words that are no common ones and stand beside no other such word: two in a row are one name, as they are. */
+function aloneIn(words: string): readonly string[] {
+  const isCommon = (word: string): boolean => isOrdinary(fold(word));
+  return words
+    .replace(EMAIL, ',')
+    .split(/[^\p{L}\p{M}\p{N}\s'’-]+/u)
+    .flatMap((chunk) => {
+      const all = wordsIn(chunk);
+      return all.filter(
+        (word, at) =>
+          !isCommon(word) &&
+          [all[at - 1], all[at + 1]].every((beside) => beside === undefined || isCommon(beside)),
+      );
+    });
+}
+
+function wordsIn(text: string): readonly string[] {
+  return [...text.matchAll(/[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu)].map(([word]) =>
+    word.replace(/['’]s$/u, ''),
+  );
+}
+
+/**
+ * Whether some of these words can be a member's name, one part of it or a short form: a common word only where it is written as a name
+ * is. Wider than `membersIn`: for what asks to look, and refuses nobody.
+ */
+export function isCalledIn(words: string, member: TeamMember): boolean {
+  const parts = wordsIn(member.name).map(fold);
+  return [...new Set(wordsIn(words))].some((word) => {
+    const isCapitalised = /^\p{Lu}/u.test(word) || !/^\p{Ll}/u.test(word);
+    if (parts.includes(fold(word))) return isCapitalised || !isOrdinary(fold(word));
+    return isCapitalised && !isOrdinary(fold(word)) && isCalled(member, word);
+  });
 }
 
 /** The members whose whole name, or address, stands in these words. */

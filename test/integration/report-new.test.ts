@@ -327,6 +327,15 @@ describe.concurrent('who can open it', () => {
     const both = await answer(place, NEW, { ...team, readers: ['ben'] });
     expect(both).toMatchObject({ code: 2 });
     expect(both.stderr).toContain('readers');
+    for (const who of ['Ben from your team', 'ben on the team', 'your Ben, the one with the beard']) {
+      const accused = await answer(place, NEW, {
+        ...FEW,
+        ...{ who, share: 'team', permission: 'Rosa: all' },
+        readers: ['ben'],
+      });
+      expect(accused.code, who).toBe(2);
+      expect(accused.stderr.replace(/\s+/g, ' ')).toMatch(/conflicts|may be the person accused/);
+    }
     const nobody = await answer(place, NEW, { ...FEW, conflicts: ['ana', 'ben'] });
     expect(nobody.code).toBe(2);
     expect(nobody.stderr).toContain('conflicts leaves nobody who could open the incident');

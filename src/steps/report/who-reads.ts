@@ -1,7 +1,8 @@
 import type { Answer, Answers } from '../../interview/question.ts';
 import { scriptBlocks } from '../../policy/guide.ts';
 import { saidByFew, toldOfFew } from '../../policy/hidden-report.ts';
-import { membersIn } from '../../policy/involved.ts';
+import { isCalledIn, membersIn } from '../../policy/involved.ts';
+import { seemsToLeaveOut, speaksOfTheTeam } from '../../policy/of-the-team.ts';
 import { wordsProblem } from '../../policy/permission.ts';
 import { type Playbook, underClause } from '../../policy/playbook.ts';
 import {
@@ -29,8 +30,13 @@ import { ask, choice, type ReportQuestion, text } from './playbook-question.ts';
 export function whoIsKeptOut(playbook: Playbook): ReportQuestion {
   return keptOutQuestion<ReportFacts>(playbook, accusedAs, {
     when: () => true,
-    before: (answers, facts) => [...markedBlocks(mayBeMeant(answers, facts)), ...namedBlocks(answers, facts)],
+    before: (answers, facts) => [
+      ...markedBlocks(mayBeMeant(answers, facts)),
+      ...namedBlocks(answers, facts),
+      ...unknownBlocks(answers, facts),
+    ],
     restsOn: (answers, facts) => [
+      isUnknownOne(answers, facts),
       mayBeMeant(answers, facts).map(({ id }) => id),
       toldOf({ ...answers, conflicts: [] }, facts).map(({ id }) => id),
     ],
@@ -109,7 +115,12 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
       before: (answers, facts) =>
         endsByNaming(answers, facts)
           ? [text('Whom did they name? Mark also those who can open it already: of the others it ends.')]
-          : [...whyOthersCan(answers), ...namedBlocks(answers, facts)],
+          : [
+              ...whyOthersCan(answers),
+              ...namedBlocks(answers, facts),
+              ...unknownBlocks(answers, facts),
+              ...(leavesOutUnknown(answers, facts) ? [text(LEAVES_OUT)] : []),
+            ],
       initial: proposedReaders,
       restsOn: (answers, facts) => [answers.share, choosable(answers, facts).map(({ id }) => id)],
       onceMore: (_had, answers, facts) => proposedReaders(answers, facts),
@@ -329,22 +340,16 @@ function toldOf(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
 function inAccount(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
   const out = keptOut(answers, facts);
   const account = typeof answers.account === 'string' ? answers.account : '';
-  return membersIn(account, others(facts)).filter(({ id }) => !out.includes(id));
+  const called = membersIn(account, others(facts));
+  return others(facts).filter(
+    (one) => !out.includes(one.id) && (called.includes(one) || isCalledIn(account, one)),
+  );
 }
 
 function inPermission(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
   const out = keptOut(answers, facts);
   const said = answers.share === 'team' && typeof answers.permission === 'string' ? answers.permission : '';
   return others(facts).filter((one) => !out.includes(one.id) && isCalledIn(said, one));
-}
-
-/** Whether any word of a text is one of somebody's name. */
-function isCalledIn(text: string, { name }: TeamMember): boolean {
-  const words = text.toLowerCase().split(/[^\p{L}\p{M}\p{N}]+/u);
-  return name
-    .toLowerCase()
-    .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .some((part) => part !== '' && words.includes(part));
 }
 
 /** That the account names somebody on the team: nobody is made a reader of what may be about them without a look at it. */
@@ -359,6 +364,39 @@ function namedBlocks(answers: Answers, facts: ReportFacts): readonly Block[] {
   ];
 }
 
+/** Whether somebody on the team is spoken of, and nothing tells who that is: then nobody is proposed as a reader. */
+function isUnknownOne(answers: Answers, facts: ReportFacts): boolean {
+  const said = [answers.account, ...accusedAs(answers, facts).names].flatMap((one) =>
+    typeof one === 'string' ? [one] : [],
+  );
+  const told = [...mayBeMeant(answers, facts), ...inAccount({ ...answers, conflicts: [] }, facts)];
+  return told.length === 0 && others(facts).length > 0 && said.some(speaksOfTheTeam);
+}
+
+/** Whether a permission for the whole team leaves somebody out of whom nothing tells who that is. */
+function leavesOutUnknown(answers: Answers, facts: ReportFacts): boolean {
+  const { share, permission } = answers;
+  return (
+    share === 'team' &&
+    typeof permission === 'string' &&
+    seemsToLeaveOut(permission) &&
+    inPermission({ ...answers, conflicts: [] }, facts).length === 0
+  );
+}
+
+function unknownBlocks(answers: Answers, facts: ReportFacts): readonly Block[] {
+  if (!isUnknownOne(answers, facts)) return [];
+  const isAboutThem = accusedAs(answers, facts).names.some(speaksOfTheTeam);
+  return [{ kind: isAboutThem ? 'urgent' : 'text', text: isAboutThem ? ACCUSED_UNKNOWN : TOLD_UNKNOWN }];
+}
+
+const ACCUSED_UNKNOWN =
+  'This says that it was somebody on the team, by no name that is known here. Find out who it is before others can open this: they must not.';
+const TOLD_UNKNOWN =
+  'Their words speak of somebody on the team, by no name that is known here. Whom it may be about must not be able to open it.';
+const LEAVES_OUT =
+  'The permission seems to leave somebody out, by no name that is known here. Look who that is: nobody is marked.';
+
 /** Whose permission it is. */
 function whomItHappenedTo(answers: Answers): readonly Answer[] {
   return [answers['reporter-is-affected'], answers['affected-name']].map((one) => one ?? null);
@@ -367,6 +405,7 @@ function whomItHappenedTo(answers: Answers): readonly Answer[] {
 /** With whom a permission for the whole team shares it; those whom their words name are looked at first. */
 function proposedReaders(answers: Answers, facts: ReportFacts): Answer | undefined {
   if (answers.share !== 'team') return undefined;
+  if (isUnknownOne(answers, facts) || leavesOutUnknown(answers, facts)) return undefined;
   const told = toldOf(answers, facts);
   return possibleReaders(answers, facts)
     .filter((one) => !told.includes(one))

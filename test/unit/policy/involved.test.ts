@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import { view } from '../../../src/incident/view.ts';
-import { mayBeAccused, membersIn } from '../../../src/policy/involved.ts';
+import { isCalledIn, mayBeAccused, membersIn } from '../../../src/policy/involved.ts';
 import { chain, report } from '../incident/fold.ts';
 
 const ben = { id: 'ben-okafor', name: 'Ben Okafor', email: 'b.okafor@example.org' };
@@ -26,6 +26,8 @@ describe('whether a member may be the one accused', () => {
     'b.okafor@example.org',
     'somebody with the address <B.Okafor@example.org>',
     'Ben from the desk',
+    'that Okafor from your team',
+    'the guy called okafor',
     'ben grabbed me',
     'Benny',
     'Бен',
@@ -94,4 +96,40 @@ describe('whether a member may be the one accused', () => {
     expect(mayBeAccused(ben, of('witness'))).toBe(false);
     expect(mayBeAccused(ben, of('reporter'))).toBe(false);
   });
+});
+
+describe('a first name beside common words', () => {
+  const jonas = { id: 'jonas', name: 'Jonas Weber', email: 'jonas@example.org' };
+  const will = { id: 'will', name: 'Will Young', email: 'w.young@example.org' };
+  const words = [
+    'from your team',
+    'on your team',
+    'from orga',
+    'at the desk',
+    'with the beard',
+    'who does badges',
+  ];
+  const spoken = ['Jonas', 'jonas', 'Weber', 'your Jonas', 'that guy Jonas', 'Jonas,', 'Jonas W.'];
+
+  it.each(spoken.flatMap((who) => words.map((more) => `${who} ${more}`)))('may be a member’s: %s', (who) => {
+    expect(mayBeAccused(jonas, undefined, [who])).toBe(true);
+    expect(mayBeAccused(jonas, incident(person({ description: who })))).toBe(true);
+    expect(mayBeAccused(will, undefined, [who])).toBe(false);
+    expect(isCalledIn(`Then ${who} yelled at me.`, jonas)).toBe(true);
+  });
+
+  it.each(['Will from your team', 'will from your team', 'your Will, with the beard'])(
+    'may be one that is a common word: %s',
+    (who) => expect(mayBeAccused(will, undefined, [who])).toBe(true),
+  );
+
+  it.each(['a tall man who will not stop', 'the tall speaker from your team', 'somebody, on Saturday'])(
+    'is none of these: %s',
+    (who) => {
+      for (const one of [jonas, will]) {
+        expect(mayBeAccused(one, undefined, [who])).toBe(false);
+        expect(isCalledIn(who, one)).toBe(false);
+      }
+    },
+  );
 });
