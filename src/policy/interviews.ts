@@ -130,6 +130,7 @@ const INTERVIEWS = {
     untold: FREE,
     ...free('why', 'reason', 'what', 'action', 'word', 'central', 'central-reason', 'feedback'),
     seen: YES_OR_NO,
+    together: YES_OR_NO,
     ...free('other-feedback', 'permitted', 'permission', 'reporter-permission', 'letter'),
     ...free('published-at', 'where', 'published-text', 'received-at', 'way', 'words'),
   },

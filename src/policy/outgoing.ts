@@ -3,6 +3,8 @@ import type { IncidentView, Person } from '../incident/view.ts';
 import { howMany } from '../letters/how-many.ts';
 import { type KnownPerson, type Leak, type LeakFacts, leaks, type Source } from '../letters/leak-check.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
+import { isSeenByAll, standsIn } from '../letters/seen-by-all.ts';
+import { whichOne } from '../letters/which-one.ts';
 import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
 import { present } from '../text/present.ts';
@@ -167,8 +169,8 @@ function overlaps(one: string, other: string): boolean {
 }
 
 /**
- * What an announcement says again of what many saw, and in which answer: no finding any more once whoever writes says that it is no more than that.
- * Nothing where there is something else in it as well, which has to go first.
+ * What an announcement says again of what many saw, and in which answer, each once: no finding any more once whoever writes says that it is no
+ * more than that. Nothing where there is something else in it as well, which has to go first.
  */
 export function seenIn(
   step: Judged,
@@ -176,10 +178,17 @@ export function seenIn(
   situation: Situation,
 ): readonly { readonly id: string; readonly words: string }[] {
   if (found(step, { ...given, seen: 'yes' }, situation).length > 0) return [];
-  return outgoingTexts(step, given).flatMap(({ id, words }) =>
-    leaksOnce(words, factsFor(step, given, situation), situation.incident)
-      .filter((leak) => canBeSeen(leak, step, given, situation))
-      .map(({ found: said }) => ({ id, words: said })),
+  const all = [...outgoingTexts(step, given)]
+    // The text has the other answers in it: what they say is asked of them.
+    .sort((one, other) => Number(one.id === 'letter') - Number(other.id === 'letter'))
+    .flatMap(({ id, words }) =>
+      leaksOnce(words, factsFor(step, given, situation), situation.incident)
+        .filter((leak) => canBeSeen(leak, step, given, situation) && !isAnybodys(leak, situation))
+        .map(({ found: said }) => ({ id, words: said })),
+    );
+  return all.filter(
+    ({ words }, at) =>
+      !all.slice(0, at).some((one) => standsIn(words, [one.words]) || standsIn(one.words, [words])),
   );
 }
 
@@ -195,9 +204,17 @@ function canBeSeen({ what }: Leak, { outgoing }: Judged, given: Given, { inciden
   );
 }
 
-/** Whether it is no more than what many saw; while one types, what is still to be asked stands in nobody's way. */
-function isSeen({ seen }: Given, question: string | undefined): boolean {
-  return seen === 'yes' || (seen === undefined && question !== undefined);
+/** Whether it tells what kind of thing it was that many saw, and not which one it was of all that took place. */
+function isAnybodys({ found: said }: Leak, { now }: Situation): boolean {
+  return isSeenByAll(said) && whichOne(said, now.toISOString()).length === 0;
+}
+
+/**
+ * Whether it is no more than what many saw: what everybody could say who was there, or what whoever writes says is that. While one types,
+ * what is still to be asked stands in nobody's way.
+ */
+function isSeen(leak: Leak, { seen }: Given, situation: Situation, question: string | undefined): boolean {
+  return isAnybodys(leak, situation) || seen === 'yes' || (seen === undefined && question !== undefined);
 }
 
 /**
@@ -243,7 +260,7 @@ function found(
   return textsToCheck(step, given, situation, question).flatMap(({ id, words }) =>
     leaksOnce(words, facts, situation.incident)
       .filter((leak) => !isNameOf(leak, named) && !mayPointTo(leak, given))
-      .filter((leak) => !canBeSeen(leak, step, given, situation) || !isSeen(given, question))
+      .filter((leak) => !canBeSeen(leak, step, given, situation) || !isSeen(leak, given, situation, question))
       .map((leak) => ({
         what: leak.from,
         at: `${id}, line ${leak.line}`,

@@ -1,18 +1,19 @@
 import type { Letter } from '../incident/response.ts';
-import type { Answers, AnswerType } from '../interview/question.ts';
+import type { Answer, Answers, AnswerType, GoingBack } from '../interview/question.ts';
 import { announced, firstDecision, letterDrafted } from '../policy/came-first.ts';
 import { notToldYet } from '../policy/decisions.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { filled, type Given, list, text } from '../policy/given-answers.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { announcementText } from '../policy/letter-text.ts';
+import { lookedUpIn } from '../policy/looked-up.ts';
 import { seenIn } from '../policy/outgoing.ts';
 import { endsWithoutYes, onlyNotesAnswer } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { announcedLast, draftsAnnouncement, filledIn, untrueSincePublished } from '../policy/published.ts';
 import type { Situation } from '../policy/situation.ts';
 import { problemOfWayBack } from '../policy/way-back.ts';
-import type { Block } from '../text/block.ts';
+import { type Block, listIfAny } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
 import { notBefore } from './not-before.ts';
 import { accused } from './people.ts';
@@ -164,17 +165,27 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       when: (answers, situation) =>
         goesOn(answers, situation) && seenIn(ANNOUNCE, answers, situation).length > 0,
       before: (answers, situation) => [
-        {
-          kind: 'list',
-          items: [...new Set(seenIn(ANNOUNCE, answers, situation).map(({ words }) => `“${words}”`))],
-        },
+        { kind: 'list', items: quoted(seenIn(ANNOUNCE, answers, situation)) },
+        ...listIfAny(TOGETHER, quoted(lookedUpIn(answers, situation))),
       ],
-      restsOn: (answers, situation) => seenIn(ANNOUNCE, answers, situation).map(({ words }) => words),
+      restsOn: (answers, situation) => [
+        ...wordsOf(seenIn(ANNOUNCE, answers, situation)),
+        ...wordsOf(lookedUpIn(answers, situation)),
+      ],
       // Else it would be refused twice: in the text that is made of them, and there.
-      goesBack: (answer, answers, situation) => {
-        const to = [...new Set(seenIn(ANNOUNCE, answers, situation).map(({ id }) => id))];
-        return answer === 'no' && to.length > 0 ? { to, why: 'Then say it without these words.' } : undefined;
-      },
+      goesBack: (answer, answers, situation) => backTo(answer, seenIn(ANNOUNCE, answers, situation)),
+    }),
+    // What many saw is asked about together with this: nobody is asked of the same words twice.
+    ask('together', {
+      answer: choicesIn(playbook, 'announce', 'together'),
+      required: true,
+      when: (answers, situation) =>
+        goesOn(answers, situation) &&
+        lookedUpIn(answers, situation).length > 0 &&
+        seenIn(ANNOUNCE, answers, situation).length === 0,
+      before: (answers, situation) => listIfAny(TOGETHER, quoted(lookedUpIn(answers, situation))),
+      restsOn: (answers, situation) => wordsOf(lookedUpIn(answers, situation)),
+      goesBack: (answer, answers, situation) => backTo(answer, lookedUpIn(answers, situation)),
     }),
     ask('feedback', {
       answer: severalFrom(({ community }) => community.feedback.map((way) => ({ value: way, label: way }))),
@@ -256,6 +267,27 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     });
     addConditionsMet(draft, 'announce', given, situation, addLetter(draft, 'announcement', given, exception));
   }
+}
+
+const TOGETHER = 'Together, these can say who it was, to whoever has the programme';
+
+interface Said {
+  readonly id: string;
+  readonly words: string;
+}
+
+function wordsOf(all: readonly Said[]): readonly string[] {
+  return [...new Set(all.map(({ words }) => words))];
+}
+
+function quoted(all: readonly Said[]): readonly string[] {
+  return wordsOf(all).map((words) => `“${words}”`);
+}
+
+/** The answers that are given anew where these words are not to stand in them. */
+function backTo(answer: Answer, all: readonly Said[]): GoingBack | undefined {
+  const to = [...new Set(all.map(({ id }) => id))];
+  return answer === 'no' && to.length > 0 ? { to, why: 'Then say it without these words.' } : undefined;
 }
 
 /** The text that another one is to take the place of. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/incident/entry.ts';
 import { type Unsealed, view } from '../../../src/incident/view.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
-import { complaintText, responseText } from '../../../src/policy/letter-text.ts';
+import { announcementText, complaintText, responseText } from '../../../src/policy/letter-text.ts';
 import { namedIn, uncheckedIn } from '../../../src/policy/outgoing.ts';
 import type { GateId } from '../../../src/policy/playbook.ts';
 
@@ -401,12 +401,16 @@ describe('when, where and what, in nearly the same few words', () => {
     const slide = report({
       id: 'REPORT7',
       account: 'There was a sexual slide in the opening keynote, and it was Marlon who showed it.',
-      summary: 'A sexual slide was shown in a talk',
+      summary: 'A sexual slide with goats was shown in a talk',
     });
     const details = {
       kind: 'details',
       report: 'REPORT7',
-      details: { when: 'Friday 14:00', circumstances: 'in the opening keynote', behavior: 'a sexual slide' },
+      details: {
+        when: 'Friday 14:00',
+        circumstances: 'in the opening keynote',
+        behavior: 'a sexual slide with goats',
+      },
     } as Added;
     const said = (text: string, more: Given, seenBy: Added = WITNESSED) =>
       brokenBy(
@@ -449,7 +453,7 @@ describe('when, where and what, in nearly the same few words', () => {
     });
 
     it('stands in nobody’s way while it is typed, until it is said that not all saw it', () => {
-      const what = 'A sexual slide was shown in a talk';
+      const what = 'A sexual slide with goats was shown in a talk';
       const refused = (more: Given, seenBy: Added = WITNESSED) =>
         refusalOf(
           'announce',
@@ -460,7 +464,7 @@ describe('when, where and what, in nearly the same few words', () => {
       expect(refused({})).toBeUndefined();
       expect(refused({ seen: 'no' })).toBeDefined();
       expect(refused({}, PRIVATE)).toBeDefined();
-      expect(refused({ what: 'Marlon Vane showed a sexual slide in a talk' })).toBeDefined();
+      expect(refused({ what: 'Marlon Vane showed a sexual slide with goats in a talk' })).toBeDefined();
     });
 
     it('is asked about only where there is such a thing in the text', () => {
@@ -470,10 +474,65 @@ describe('when, where and what, in nearly the same few words', () => {
           { ...SOUND.announce, ...BOTH_SAID_YES, what, letter: null },
           situation([...ALL, slide, details, seenBy]),
         );
-      expect(asked('A sexual slide was shown in a talk', WITNESSED)).toBe(true);
-      expect(asked('A sexual slide was shown in a talk', PRIVATE)).toBe(false);
+      expect(asked('A sexual slide with goats was shown in a talk', WITNESSED)).toBe(true);
+      expect(asked('A sexual slide with goats was shown in a talk', PRIVATE)).toBe(false);
       expect(asked('Somebody broke our code of conduct', WITNESSED)).toBe(false);
       expect(asked('Marlon Vane broke our code of conduct', WITNESSED)).toBe(false);
+    });
+
+    const asking = (id: 'seen' | 'together', given: Given, seenBy: Added = WITNESSED) => {
+      const question = STEP.announce.questions(playbook).find((one) => one.id === id);
+      const all = { ...SOUND.announce, ...BOTH_SAID_YES, letter: null, ...given };
+      const of = situation([...ALL, slide, details, seenBy]);
+      return {
+        asked: question?.when?.(all, of),
+        ground: question?.restsOn?.(all, of),
+        back: question?.goesBack?.('no', all, of)?.to,
+      };
+    };
+
+    it('is not asked about where it says what kind of thing it was, as the policy has it', () => {
+      for (const what of ['A sexual slide was shown in a talk', 'There was a sexual slide in a talk']) {
+        expect(said(what, {})).toEqual([]);
+        for (const id of ['seen', 'together'] as const) expect(asking(id, { what }).asked).toBe(false);
+      }
+    });
+
+    it('is asked about once, whatever of it the text has as well', () => {
+      const what = 'There was a sexual slide with goats in a talk';
+      const of = situation([...ALL, slide, details, WITNESSED]);
+      const letter = announcementText({ ...SOUND.announce, what }, of);
+      const before = asking('seen', { what });
+      expect(before.asked).toBe(true);
+      expect(asking('seen', { what, letter })).toEqual(before);
+      expect(asking('seen', { letter, what })).toEqual(before);
+    });
+
+    it('is asked about where place, time or topic tell who it was, and once with what the incident has', () => {
+      const what = 'In the big hall a talk about databases was stopped yesterday evening';
+      for (const seenBy of [WITNESSED, PRIVATE])
+        expect(asking('together', { what }, seenBy)).toEqual({
+          asked: true,
+          ground: ['big hall', 'talk about databases', 'yesterday evening'],
+          back: ['what'],
+        });
+      expect(asking('seen', { what }).asked).toBe(false);
+      const of = situation([...ALL, slide, details, WITNESSED]);
+      const letter = announcementText({ ...SOUND.announce, what }, of);
+      expect(asking('together', { what, letter })).toEqual(asking('together', { what }));
+      expect(said(what, {})).toEqual([]);
+      const both = { what: 'A sexual slide with goats was shown in a talk about databases' };
+      expect(asking('seen', both).asked).toBe(true);
+      expect(asking('seen', both).ground).toContain('talk about databases');
+      expect(asking('together', both).asked).toBe(false);
+    });
+
+    it('is asked about as well where it was written into the text by hand, and not where it names them', () => {
+      const given = { what: 'A speaker broke our code of conduct' };
+      const letter = `A speaker broke our code of conduct.\n\nIt was in the second talk.${ENDING}`;
+      expect(asking('together', { ...given, letter })).toMatchObject({ asked: true, back: ['letter'] });
+      const central = { central: 'A1', 'central-reason': 'They chair it.' };
+      expect(asking('together', { ...given, letter, ...central }).asked).toBe(false);
     });
 
     it('has the sentence said anew where it is more than that, before it is in the text', () => {
@@ -484,7 +543,7 @@ describe('when, where and what, in nearly the same few words', () => {
           {
             do: 'draft',
             ...BOTH_SAID_YES,
-            what: 'A sexual slide was shown in a talk',
+            what: 'A sexual slide with goats was shown in a talk',
             action: 'Somebody left',
           },
           situation([...ALL, slide, details, WITNESSED]),
