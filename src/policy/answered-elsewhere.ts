@@ -6,7 +6,7 @@ import { comparePeople } from '../letters/same-person.ts';
 import { listed } from '../text/listed.ts';
 import { profileIn } from './comparable.ts';
 import { affectedIn } from './involved.ts';
-import { type Said, saidAmong } from './said-among.ts';
+import { type Said, type Somebody, saidAmong } from './said-among.ts';
 import { toBeSaidTo } from './sentence.ts';
 
 /**
@@ -78,7 +78,8 @@ function idsOf(pairs: readonly { readonly other: IncidentView }[]): readonly str
   return [...new Set(pairs.map(({ other }) => showId(other.id)))];
 }
 
-function saidOf(incidents: readonly IncidentView[]): Said {
+/** What was said of the people of these incidents. */
+export function saidOf(incidents: readonly IncidentView[]): Said {
   return saidAmong(
     incidents.map((incident) => ({
       id: incident.id,
@@ -98,6 +99,7 @@ function isOpen(ref: string, incident: IncidentView): boolean {
   return answer === undefined || answer === 'not-said-yet';
 }
 
-function at({ id }: IncidentView, ref: string) {
+/** Somebody of an incident, as what is said of people has them. */
+export function at({ id }: IncidentView, ref: string): Somebody {
   return { incident: id, ref };
 }

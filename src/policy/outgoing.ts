@@ -13,6 +13,7 @@ import { ownWordsOfCopy } from './copy-text.ts';
 import { type Given, text } from './given-answers.ts';
 import { details, knownPerson, ofIncident, ownWords, sides } from './leak-facts.ts';
 import { correctedDay, reportedOn } from './letter-text.ts';
+import { asMarkedThere, calledThere } from './marks-there.ts';
 import { momentWords } from './moment-words.ts';
 import { mayBeNamed, permitters, recordedAnswer, saidLast, saysYes } from './permission.ts';
 import type { OutgoingId } from './playbook.ts';
@@ -75,6 +76,8 @@ export interface Finding {
   readonly at?: string;
   /** The words, for the screen of whoever writes, and nowhere else. */
   readonly words?: string;
+  /** Whose description it is, where it is one: their mark. */
+  readonly describes?: string;
 }
 
 /** What in the outgoing texts tells more than it may. */
@@ -128,7 +131,7 @@ export function hintsIn(
   situation: Situation,
   question?: string,
 ): readonly Finding[] {
-  const named = mayBeNamed(given);
+  const named = mayBeNamed(asMarkedThere(given, situation));
   const reporters = situation.incident.people.filter(({ role }) => role === 'reporter');
   return [
     ...found(step, given, situation, question).filter((leak) => leak.isHint),
@@ -256,30 +259,51 @@ function found(
   question?: string,
 ): readonly (Finding & { readonly isHint: boolean })[] {
   const facts = factsFor(step, given, situation);
+  const here = asMarkedThere(given, situation);
   const named = byNameAlone(step, given, situation);
   return textsToCheck(step, given, situation, question).flatMap(({ id, words }) =>
     leaksOnce(words, facts, situation.incident)
-      .filter((leak) => !isNameOf(leak, named) && !mayPointTo(leak, given))
+      .filter((leak) => !isNameOf(leak, named) && !mayPointTo(leak, here))
+      .filter((leak) => !isOfTheirSanction(leak, step, given, situation))
       .filter((leak) => !canBeSeen(leak, step, given, situation) || !isSeen(leak, given, situation, question))
       .map((leak) => ({
         what: leak.from,
         at: `${id}, line ${leak.line}`,
         words: leak.found,
         isHint: isHint(leak),
+        ...(leak.what === 'description' && { describes: leak.person }),
       })),
   );
+}
+
+/**
+ * Whether a letter on what was decided has what describes whoever is under a sanction from that sanction itself: “the keynote” of a talk
+ * that was ended is what was decided, and who gave it is nothing that it keeps from anybody.
+ */
+function isOfTheirSanction(
+  { what, person, found: said }: Leak,
+  { outgoing }: Judged,
+  given: Given,
+  { incident }: Situation,
+): boolean {
+  if (what !== 'description' || outgoing?.kind(given) !== 'outcome') return false;
+  const covered = incident.sanctions
+    .filter((one) => one.person === person)
+    .flatMap(({ parameters, conditions = [] }) => [...Object.values(parameters), ...conditions]);
+  return standsIn(said, covered);
 }
 
 /** What the texts of a step are checked against. */
 function factsFor(step: Judged, given: Given, situation: Situation): LeakFacts {
   const own = ownWords(situation);
+  const here = asMarkedThere(given, situation);
   return {
     ...ofIncident(situation.incident),
-    mayName: mayName(step, given, situation),
+    mayName: mayName(step, here, situation),
     addressee: addressee(step, given, situation),
     accounts: [
       ...ofIncident(situation.incident).accounts,
-      ...sides(situation.incident, isToAccused(step, given) ? text(given.person) : undefined),
+      ...sides(situation.incident, isToAccused(step, given) ? text(here.person) : undefined),
     ],
     ...untold(step, given, situation),
     ...own,
@@ -417,12 +441,18 @@ function isHint({ person = '' }: Leak): boolean {
 }
 
 /** Who gets it, where that is somebody of the incident, with the name that came up with it. */
-function addressee(step: Judged, given: Given, { incident }: Situation): KnownPerson | undefined {
+function addressee(
+  step: Judged,
+  given: Given,
+  { incident, main = incident }: Situation,
+): KnownPerson | undefined {
   const isToThem = isToAffected(step, given) || isToAccused(step, given);
   const to = text(given.to) ?? text(given.person);
-  const person = isToThem ? incident.people.find(({ ref }) => ref === to) : undefined;
+  const person = isToThem ? main.people.find(({ ref }) => ref === to) : undefined;
   if (person === undefined) return undefined;
-  const known = knownPerson(person, incident);
+  const all = knownPerson(person, main);
+  // Their mark is somebody else's in another incident.
+  const known = main.id === incident.id ? all : { ...all, ref: '' };
   const name = text(given.name);
   return name === undefined ? known : { ...known, names: [...known.names, name] };
 }
@@ -443,15 +473,22 @@ function mayName(step: Judged, given: Given, { playbook, incident }: Situation):
  * Whose names alone may stand in it, and nothing else of theirs: of those who permitted it; the one exception of an
  * announcement; who gets an apology, in the sentence that passes it on; who gets the letter, in what was decided.
  */
-function byNameAlone(step: Judged, given: Given, { incident }: Situation): readonly Person[] {
+function byNameAlone(step: Judged, given: Given, situation: Situation): readonly Person[] {
+  const { incident } = situation;
+  const here = asMarkedThere(given, situation);
+  const kind = step.outgoing?.kind(given) ?? '';
   const isReasoned = (text(given['central-reason']) ?? '').trim() !== '';
   const refs = [
-    ...mayBeNamed(given),
-    ...(step.outgoing?.kind(given) === 'relay' ? [text(given.to)] : []),
-    ...(['outcome', 'copy-affected'].includes(step.outgoing?.kind(given) ?? '') ? [text(given.person)] : []),
-    ...(isReasoned ? [text(given.central)] : []),
+    ...mayBeNamed(here),
+    ...(kind === 'relay' ? [text(here.to)] : []),
+    ...(['outcome', 'copy-affected'].includes(kind) ? [text(here.person)] : []),
+    ...(isReasoned ? [text(here.central)] : []),
   ];
-  return incident.people.filter(({ ref }) => refs.includes(ref));
+  const called = [given.person, given.from, given.to, ...(isReasoned ? [given.central] : [])];
+  return [
+    ...incident.people.filter(({ ref }) => refs.includes(ref)),
+    ...called.flatMap((mark) => calledThere(text(mark), situation)),
+  ];
 }
 
 /** Who permits a text to point to them permits no address, no number, no employer and no word of theirs. */

@@ -22,7 +22,8 @@ function isCalledAs(one: Person, other: Person): boolean {
   return wholeNames(one).some((name) => wholeNames(other).some((own) => isTheirName(name, own)));
 }
 
-function wholeNames({ name, aliases = [], contact, description }: Person): readonly string[] {
+/** What somebody is called in whole, and their addresses. */
+export function wholeNames({ name, aliases = [], contact, description }: Person): readonly string[] {
   const said = [name, ...aliases, contact, ...(description ? namesGivenIn(description) : [])];
   return said.filter(
     (one): one is string => Boolean(one) && (one?.includes('@') || nameParts(one ?? '').all.length > 1),

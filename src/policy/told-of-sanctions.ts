@@ -38,7 +38,9 @@ export function notForLetters(
   const all = letters
     .flatMap((given) => [leaksIn, hintsIn].flatMap((find) => find(IN_A_LETTER, given, situation)))
     .flatMap((one) => (one.words === undefined ? [] : [{ ...one, words: one.words }]))
-    .filter((one) => !people.some(({ ref }) => ref === one.words));
+    .filter((one) => !people.some(({ ref }) => ref === one.words))
+    // What a sanction covers is told with it, also where that tells who is under it.
+    .filter(({ describes }) => describes === undefined || describes !== person);
   return all
     .filter((one, at) => all.findIndex(({ words: same }) => same === one.words) === at)
     .map((one) => ({ ...one, instead: namedIn(one.words, situation, people) }));

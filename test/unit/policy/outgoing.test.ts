@@ -5,6 +5,7 @@ import type { Given } from '../../../src/policy/given-answers.ts';
 import { announcementText, complaintText, responseText } from '../../../src/policy/letter-text.ts';
 import { namedIn, uncheckedIn } from '../../../src/policy/outgoing.ts';
 import type { GateId } from '../../../src/policy/playbook.ts';
+import { notForLetters } from '../../../src/policy/told-of-sanctions.ts';
 
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
@@ -831,5 +832,46 @@ describe('a brand in how somebody was described', () => {
     const given = { do: 'draft', letter: 'Somebody of Norvik did it.' };
     const { findings } = refusalOf('announce', 'letter', given, situation([...READY, A3])) ?? {};
     expect(findings?.map(({ what }) => what)).toEqual(['the description of A3']);
+  });
+});
+
+describe('what describes whoever is accused', () => {
+  const speaker: Added = { kind: 'person', person: 'A1', role: 'accused', description: 'keynote speaker' };
+  const other: Added = { ...A2, description: 'the moderator of the keynote, from the blue booth' } as Added;
+  const ended = sanctionEntry({
+    ...{ sanction: 'end-talk', label: 'Ending a talk early', term: 'now' },
+    parameters: { talk: 'the keynote' },
+    conditions: ['No further keynote'],
+  });
+  const contents = READY.map((one) => (one === A1 ? speaker : one));
+  const of = situation([...contents, ended]);
+  const found = (about: string, person: string, letter: string, where = of) =>
+    refusalOf('notify', 'letter', { about, person, way: 'letter', letter }, where)?.findings.map(
+      ({ words }) => words,
+    );
+  const SAYS = 'Their talk has been ended early: the keynote. No further keynote.';
+
+  it('can stand in a letter to them', () => {
+    expect(found('response', 'A1', 'You were the keynote speaker.')).toBeUndefined();
+    expect(found('complaint', 'A1', 'It was in your keynote.')).toBeUndefined();
+  });
+
+  it('can stand in a letter to the person affected as far as it is what was decided', () => {
+    expect(found('outcome', 'R1', SAYS)).toBeUndefined();
+    expect(found('outcome', 'R1', 'It is the keynote speaker.')).toEqual(['keynote speaker']);
+    expect(found('outcome', 'R1', SAYS, situation(contents))).not.toBeUndefined();
+  });
+
+  it('is no word of theirs where it describes another', () => {
+    const where = situation([...contents, other, ended]);
+    expect(found('response', 'A1', 'Somebody from the blue booth said so.', where)).toEqual(['blue booth']);
+    expect(found('outcome', 'R1', 'Somebody from the blue booth.', where)).toEqual(['blue booth']);
+  });
+
+  it('is not asked to be left out where the sanction is written down', () => {
+    const words = (said: string, where = of) => notForLetters(said, 'A1', where).map((one) => one.words);
+    expect(words('the keynote')).toEqual([]);
+    expect(words('the blue booth', situation([...contents, other]))).toEqual(['blue booth']);
+    expect(words('the talk of Mei Lindqvist')).toEqual(['Mei', 'Lindqvist']);
   });
 });

@@ -1,0 +1,42 @@
+import type { Person } from '../incident/view.ts';
+import { isTheirName } from '../letters/same-name.ts';
+import { at, saidOf } from './answered-elsewhere.ts';
+import type { Given } from './given-answers.ts';
+import { wholeNames } from './perhaps-one.ts';
+import type { Situation } from './situation.ts';
+
+/** The answers that are people of the incident, by their marks. */
+const PEOPLE = ['person', 'from', 'to', 'central', 'may-name'];
+
+/**
+ * The answers as they are about this incident, where it is looked at as another one of the same matter: a mark is somebody else's there.
+ * Who was said to be one person keeps what the answers say of them; everybody else there is nobody of the answers.
+ */
+export function asMarkedThere(given: Given, { incident, main = incident }: Situation): Given {
+  if (main.id === incident.id) return given;
+  const said = saidOf([main, incident]);
+  const there = (mark: string): string | undefined =>
+    main.people.some(({ ref }) => ref === mark)
+      ? incident.people.find(({ ref }) => said(at(main, mark), at(incident, ref))?.is === 'same')?.ref
+      : mark;
+  const moved = Object.entries(given)
+    .filter(([id]) => PEOPLE.includes(id))
+    .map(([id, answer]) => [
+      id,
+      typeof answer === 'string' ? there(answer) : [answer ?? []].flat().flatMap((one) => there(one) ?? []),
+    ]);
+  return { ...given, ...Object.fromEntries(moved) };
+}
+
+/** Those of this incident who have the very name of somebody of the one that the answers are about: to say it tells nobody anything. */
+export function calledThere(
+  mark: string | undefined,
+  { incident, main = incident }: Situation,
+): readonly Person[] {
+  const them = main.people.find(({ ref }) => ref === mark);
+  if (them === undefined || main.id === incident.id) return [];
+  const names = wholeNames(them);
+  return incident.people.filter((one) =>
+    wholeNames(one).some((name) => names.some((own) => isTheirName(name, own))),
+  );
+}
