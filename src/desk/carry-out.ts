@@ -251,7 +251,7 @@ function unchecked(step: Step, answers: Answers, situation: Situation): readonly
   const { incident, playbook, community } = situation;
   const elsewhere = toldOfElsewhere(step.outgoing?.kind(answers), situation);
   const texts = [incident, ...(elsewhere ? [elsewhere] : [])].map((one) =>
-    uncheckedIn(one, answers.given === 'yes'),
+    uncheckedIn({ ...situation, incident: one }, answers.given === 'yes'),
   );
   return present([
     ...new Set(texts),

@@ -1,5 +1,5 @@
 import { showId } from '../incident/id.ts';
-import type { IncidentView, Person } from '../incident/view.ts';
+import type { IncidentView, Person, Report } from '../incident/view.ts';
 import { howMany } from '../letters/how-many.ts';
 import { type KnownPerson, type Leak, type LeakFacts, leaks, type Source } from '../letters/leak-check.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
@@ -7,6 +7,7 @@ import { isSeenByAll, standsIn } from '../letters/seen-by-all.ts';
 import { whichOne } from '../letters/which-one.ts';
 import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
+import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
 import { isForOutside } from './copies.ts';
 import { ownWordsOfCopy } from './copy-text.ts';
@@ -17,6 +18,7 @@ import { asMarkedThere, calledThere } from './marks-there.ts';
 import { momentWords } from './moment-words.ts';
 import { mayBeNamed, permitters, recordedAnswer, saidLast, saysYes } from './permission.ts';
 import type { OutgoingId } from './playbook.ts';
+import { knowing } from './readers.ts';
 import { termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
@@ -222,18 +224,44 @@ function isSeen(leak: Leak, { seen }: Given, situation: Situation, question: str
 
 /**
  * What a text could not be checked against, for whoever gives it out: where a part of the incident is closed to them, nobody's
- * name in it is looked for. Undefined where everything was looked at.
+ * name in it is looked for. With whom on the team knows that part. Undefined where everything was looked at.
  *
  * @param isOut whether it went out already, so that nobody is to look at it before that
  */
-export function uncheckedIn({ people, reports, followUps }: IncidentView, isOut = false): string | undefined {
-  const isClosed =
-    people.some(({ hidden }) => hidden) ||
-    reports.some(({ restricted, account }) => restricted && account === undefined) ||
-    followUps.some(({ text: words }) => words === undefined);
-  if (!isClosed) return undefined;
-  const first = isOut ? '' : ' Before it goes out, show it to somebody on the team who can open that part.';
-  return `The text is not checked against who reported: you cannot open that part.${first}`;
+export function uncheckedIn(
+  situation: Pick<Situation, 'incident' | 'members'>,
+  isOut = false,
+): string | undefined {
+  const closed = closedParts(situation.incident);
+  if (closed.length === 0) return undefined;
+  const said = 'The text is not checked against who reported: you cannot open that part.';
+  return isOut ? said : `${said} ${lookedAtBy(closed, situation)}`;
+}
+
+/** The parts of an incident that are closed to whoever works here, each with those to whom it is known. */
+function closedParts({ people, reports, followUps }: IncidentView): readonly Pick<Report, 'knownTo'>[] {
+  return [
+    ...people.filter(({ hidden }) => hidden),
+    ...reports.filter(({ restricted, account }) => restricted && account === undefined),
+    ...followUps.filter(({ text: words }) => words === undefined),
+  ];
+}
+
+/** To whom a text is shown before it goes out: who on the team can open all of that, else each who can open some of it. */
+function lookedAtBy(
+  closed: readonly Pick<Report, 'knownTo'>[],
+  situation: Pick<Situation, 'incident' | 'members'>,
+): string {
+  const each = closed.map((part) => knowing(part, situation));
+  const [first = [], ...others] = each;
+  const all = first.filter((member) => others.every((some) => some.includes(member)));
+  const names = (ids: readonly string[]): readonly string[] =>
+    situation.members.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  if (all.length > 0) return `Before it goes out, show it to ${listed(names(all), 'or')}, who can open it.`;
+  const some = [...new Set(each.flat())];
+  if (some.length > 0 && each.every((ones) => ones.length > 0))
+    return `Before it goes out, show it to ${listed(names(some))}: each of them can open a part of it.`;
+  return 'Before it goes out, show it to somebody who took the report.';
 }
 
 /** What in the outgoing texts the policy asks not to say. */
@@ -327,7 +355,7 @@ export function namedIn(
 export function maySayWho(words: string, { incident }: Pick<Situation, 'incident'>): boolean {
   const { people } = incident;
   return (
-    uncheckedIn(incident) !== undefined || tellingWho(words, people, ofIncident(incident).accounts).length > 0
+    closedParts(incident).length > 0 || tellingWho(words, people, ofIncident(incident).accounts).length > 0
   );
 }
 

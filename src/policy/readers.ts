@@ -208,7 +208,7 @@ export function withoutAdminWords(name: string): string {
 /** Who knows the reporter and still counts: on the team, and not kept out. */
 export function knowing(
   { knownTo = [] }: Pick<Report, 'knownTo'>,
-  { incident, members }: Situation,
+  { incident, members }: Pick<Situation, 'incident' | 'members'>,
 ): readonly string[] {
   return knownTo.filter(
     (member) => members.some(({ id }) => id === member) && !incident.keptOut.includes(member),

@@ -701,18 +701,32 @@ describe('an answer that goes out', () => {
 
 describe('who cannot open what says who reported it', () => {
   it('is told what a text is not checked against', () => {
-    const open = situation(ALL).incident;
-    expect(uncheckedIn(open)).toBeUndefined();
-    const hidden = { ...open, people: open.people.map((one) => ({ ...one, hidden: one.ref === 'R1' })) };
-    expect(uncheckedIn(hidden)).toMatch('not checked against who reported');
-    expect(uncheckedIn(hidden)).toMatch('Before it goes out, show it to somebody on the team who can open');
-    expect(uncheckedIn(hidden, true)).toMatch('not checked against who reported');
-    expect(uncheckedIn(hidden, true)).not.toMatch('Before');
+    const of = situation(ALL);
+    const open = of.incident;
+    const said = (incident: typeof open, isOut?: boolean) => uncheckedIn({ ...of, incident }, isOut);
+    const knownTo = (...members: readonly string[]) => ({
+      ...open,
+      people: open.people.map((one) => (one.ref === 'R1' ? { ...one, hidden: true, knownTo: members } : one)),
+    });
+    expect(said(open)).toBeUndefined();
+    expect(said(knownTo('ben'))).toBe(
+      'The text is not checked against who reported: you cannot open that part. Before it goes out, show it to Ben Okafor, who can open it.',
+    );
+    expect(said(knownTo('ben', 'cem', 'gone'))).toContain('show it to Ben Okafor or Cem Yildiz, who');
+    expect(said(knownTo('gone'))).toContain('show it to somebody who took the report.');
+    expect(said({ ...knownTo('ben'), keptOut: ['ben'] })).toContain('somebody who took the report.');
+    expect(said(knownTo('ben'), true)).toMatch(/not checked against who reported.*that part\.$/);
     const [first, ...others] = open.reports;
     if (first === undefined) throw new Error('no report');
     const { account: _closed, ...rest } = first;
-    const closed = { ...open, reports: [{ ...rest, restricted: true }, ...others] };
-    expect(uncheckedIn(closed)).toMatch('you cannot open that part');
+    const closed = { ...rest, restricted: true };
+    expect(said({ ...open, reports: [closed, ...others] })).toMatch('you cannot open that part');
+    const apart = { ...knownTo('ben'), reports: [{ ...closed, knownTo: ['cem'] }, ...others] };
+    expect(said(apart)).toContain(
+      'show it to Ben Okafor and Cem Yildiz: each of them can open a part of it.',
+    );
+    const both = { ...knownTo('ben', 'cem'), reports: [{ ...closed, knownTo: ['cem'] }, ...others] };
+    expect(said(both)).toContain('show it to Cem Yildiz, who can open it.');
   });
 });
 
