@@ -36,6 +36,16 @@ export function announcedLast({ told, letters, announcements }: IncidentView): A
   };
 }
 
+/** Where the announcements that are out were published, each place once, in order: a text that takes their place belongs there too. */
+export function publishedIn({ told }: Pick<IncidentView, 'told'>): readonly string[] {
+  const places = told
+    .filter(({ about, toldAt }) => about === 'announcement' && toldAt !== undefined)
+    .flatMap(({ how }) => (how === undefined || how.trim() === '' ? [] : [how.trim()]));
+  return places.filter(
+    (one, at) => places.findIndex((other) => other.toLowerCase() === one.toLowerCase()) === at,
+  );
+}
+
 /**
  * What fills a place of an announcement that was written from this template; undefined where its words are others around it.
  *

@@ -10,11 +10,18 @@ import { lookedUpIn } from '../policy/looked-up.ts';
 import { seenIn } from '../policy/outgoing.ts';
 import { endsWithoutYes, onlyNotesAnswer } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
-import { announcedLast, draftsAnnouncement, filledIn, untrueSincePublished } from '../policy/published.ts';
+import {
+  announcedLast,
+  draftsAnnouncement,
+  filledIn,
+  publishedIn,
+  untrueSincePublished,
+} from '../policy/published.ts';
 import type { Situation } from '../policy/situation.ts';
 import { problemOfWayBack } from '../policy/way-back.ts';
 import { type Block, listIfAny } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
+import { ended, inARow } from '../text/within.ts';
 import { notBefore } from './not-before.ts';
 import { accused } from './people.ts';
 import {
@@ -52,6 +59,8 @@ import {
   whatBecame,
 } from './telling.ts';
 
+const NOTES = notesAnswer('announce', 'announce');
+
 /** Whether and how the community is told, what was published, and what came back. */
 export const ANNOUNCE: Step = {
   id: 'announce',
@@ -65,7 +74,8 @@ export const ANNOUNCE: Step = {
     draftsAnnouncement(given) && !onlyNotesAnswer(given, incident, 'announce'),
   saveLabel: 'Save this',
   saved: SAVED,
-  ...notesAnswer('announce', 'announce'),
+  ...NOTES,
+  afterwards: (given, before) => [...NOTES.afterwards(given, before), ...whereItGoes(given, before)],
   nameless: ['words'],
   outgoing: {
     questions: ['what', 'action', 'word', 'letter'],
@@ -222,7 +232,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         },
       ),
     ),
-    ask('where', { answer: LINE, required: true, when: does('published') }),
+    ask('where', {
+      answer: LINE,
+      required: true,
+      when: does('published'),
+      initial: (_answers, { incident }) => inARow(publishedIn(incident)) || undefined,
+    }),
     ask('published-text', { answer: TEXT, when: does('published') }),
     ask(
       'received-at',
@@ -295,12 +310,18 @@ function whatIsOut({ incident, now }: Situation): readonly Block[] {
   const last = announcedLast(incident);
   if (last === undefined) return [];
   const when = showMoment(last.at, now, last.precision);
+  const where = listIfAny('Where it was published', publishedIn(incident));
   if (last.text === undefined)
-    return [{ kind: 'text', text: `Published ${when}. Its text is not kept here.` }];
-  return [
-    { kind: 'text', text: `Published ${when}:` },
-    { kind: 'quote', text: last.text },
-  ];
+    return [{ kind: 'text', text: `Published ${when}. Its text is not kept here.` }, ...where];
+  return [{ kind: 'text', text: `Published ${when}:` }, { kind: 'quote', text: last.text }, ...where];
+}
+
+/** Where a text goes that takes the place of another: nobody who read that would see it elsewhere. */
+function whereItGoes(given: Given, situation: Situation): readonly string[] {
+  const places = publishedIn(situation.incident);
+  if (given.do !== 'correct' || places.length === 0 || endsWithoutYes(given, situation, 'announce'))
+    return [];
+  return [`It belongs where what it takes the place of was published: ${ended(inARow(places))}`];
 }
 
 function isPublished({ incident }: Situation): boolean {

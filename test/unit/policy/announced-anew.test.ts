@@ -81,6 +81,32 @@ describe('a text that takes the place of an announcement that is out', () => {
     expect(JSON.stringify(question('why')?.before?.(correct, other))).toContain('Something else altogether.');
   });
 
+  it('says where what is out was published, and proposes the same places', () => {
+    const placed = (...places: readonly string[]) =>
+      situation([
+        ...READY,
+        ...OUT.slice(0, -1),
+        ...places.map((how): Added => ({ ...OUT[5], how }) as Added),
+        CHANGED,
+      ]);
+    const two = placed('the closing of the day', 'Slack, #general', 'The closing of the day ');
+    expect(JSON.stringify(question('why')?.before?.(correct, two))).toContain(
+      '"Where it was published","items":["the closing of the day","Slack, #general"]',
+    );
+    const published = { do: 'published' };
+    expect(proposed('where', published, two)).toBe('the closing of the day; Slack, #general');
+    expect(STEP.announce.afterwards?.(correct, two)).toEqual([
+      'It belongs where what it takes the place of was published: the closing of the day; Slack, #general.',
+    ]);
+    expect(STEP.announce.afterwards?.({ do: 'draft' }, two)).toEqual([]);
+    // Where that was not noted, and where nothing is out.
+    for (const none of [of, situation(READY)]) {
+      expect(proposed('where', published, none)).toBeUndefined();
+      expect(STEP.announce.afterwards?.(correct, none)).toEqual([]);
+      expect(JSON.stringify(question('why')?.before?.(correct, none))).not.toContain('Where it was');
+    }
+  });
+
   it('says in place of what it stands, passes what a first one does, and is kept', () => {
     const given = {
       ...{ ...SOUND.announce, ...correct, action: 'They stay away for three months' },
