@@ -16,7 +16,7 @@ import { announcedLast } from './published.ts';
 import { isActive, termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import { toBeToldItIsOver } from './stopped.ts';
-import { asAllowance, asException, isTakenBackInPart, takesBack } from './taken-back.ts';
+import { asAllowance, asException, isTakenBackInPart, leavesLess, narrows, takesBack } from './taken-back.ts';
 import { conditionOfThem, isTellable, KEEPING_AWAY, toldConditions } from './told-conditions.ts';
 import { decidedIn, toldOfElsewhere } from './where-decided.ts';
 
@@ -259,10 +259,15 @@ export function mustsOf(
     const isListed = listed.includes(one);
     return [
       sentence(mustOf(one, given, situation)),
-      ...(isListed ? [] : termOf(one, situation)),
+      ...(isListed && !isOtherTerm(one, situation) ? [] : termOf(one, situation)),
       ...withConditions(one, isListed),
     ].join(', ');
   });
+}
+
+/** Whether it holds for another time than they were told: what they must do is never said without the new one, or the old would stand. */
+function isOtherTerm(one: Sanction, { incident }: Situation): boolean {
+  return newsOf(one, one.person, incident)?.was !== undefined;
 }
 
 /** Where its conditions stand: they are part of what has to be done, and one can take back something of the rest. */
@@ -322,7 +327,9 @@ function withConditionsOf(
 ): readonly string[] {
   const all = conditions.filter((words) => sentence(words) !== '');
   const allowed = all.filter(takesBack);
-  const others = all.filter((words) => !takesBack(words));
+  // Behind anything else it would be read as less of that.
+  const narrower = all.filter(narrows).map((words) => capital(read(words)));
+  const others = all.filter((words) => !leavesLess(words));
   const away = others.filter((words) => KEEPING_AWAY.test(words));
   const rest = others.filter((words) => !away.includes(words));
   const isPlain = (one.conditions ?? []).every(takesBack) && !isNoContact(one);
@@ -333,8 +340,8 @@ function withConditionsOf(
   );
   const said = (these: readonly string[]): readonly string[] => these.map((words) => capital(read(words)));
   return rest.length === 0
-    ? [...term, ...allowances, ...said(away)]
-    : [...term, ...said(away), ...said(rest), ...allowances];
+    ? [...term, ...narrower, ...allowances, ...said(away)]
+    : [...term, ...narrower, ...said(away), ...said(rest), ...allowances];
 }
 
 /** Whether it is a sanction that keeps somebody away from somebody: an exception from that is nothing to conclude. */
@@ -362,7 +369,7 @@ function outcomeLines(
   const told = toldConditions(one, given);
   const read = (said: string): string =>
     conditionOfThem(said, (own) => asAffectedReads(own, one, given, situation));
-  const untold = isTakenBackInPart(one) && !told.some(takesBack) ? [AN_EXCEPTION] : [];
+  const untold = isTakenBackInPart(one) && !told.some(leavesLess) ? [AN_EXCEPTION] : [];
   const behind = withConditionsOf(
     one,
     told,

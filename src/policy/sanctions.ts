@@ -6,7 +6,7 @@ import { present } from '../text/present.ts';
 import { toldHowItGoesOn } from './affected.ts';
 import { isToldOf, untoldOfTheOutcome } from './decisions.ts';
 import { isBeforeNobodyMore } from './permission.ts';
-import { takesBack } from './taken-back.ts';
+import { leavesLess } from './taken-back.ts';
 
 /** The last moment of a sanction, in the time of this place; undefined where it has no end. */
 export function endOf({ until }: Pick<Sanction, 'until'>): Date | undefined {
@@ -72,7 +72,7 @@ export function unmetConditions(
   if (ended !== undefined) return [];
   return conditions
     .map((condition, index) => ({ number: index + 1, condition }))
-    .filter(({ condition }) => !met.includes(condition) && !takesBack(condition));
+    .filter(({ condition }) => !met.includes(condition) && !leavesLess(condition));
 }
 
 /** Those of them that can be noted by now: what has to be kept to as long as the sanction holds is kept to at its end alone. */

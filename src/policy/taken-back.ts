@@ -24,9 +24,32 @@ export function takesBack(condition: string): boolean {
   return ALLOWS.test(condition) && !FORBIDS.test(condition);
 }
 
+const ONLY_THIS = new RegExp(
+  [
+    '^\\W*(?:(?:it|this|that|the \\p{L}+)\\s+)?(?:(?:holds?|applies|apply|covers?|is|concerns?)\\s+)?(?:only|just)\\b(?!\\s+(?:after|before|once|if|when|with|from|until|then)\\b)',
+    '\\b(?:limited|restricted|reduced|narrowed|confined) to\\b',
+    '^\\W*(?:for|at|on|during)\\b.*\\bonly\\W*$',
+    '^\\W*(?:not|no longer) (?:for|at) (?:all|any|other|every)\\b',
+  ].join('|'),
+  'iu',
+);
+
+/**
+ * Whether a condition leaves less of what its sanction covers: “Only for the spring event”. It takes back the rest of it; in a letter it
+ * stands behind the whole, which is not to be said again as if that held.
+ */
+export function narrows(condition: string): boolean {
+  return ONLY_THIS.test(condition) && !takesBack(condition);
+}
+
+/** Whether a condition takes back a part of it, in either way. */
+export function leavesLess(condition: string): boolean {
+  return takesBack(condition) || narrows(condition);
+}
+
 /** Whether some condition of it does. */
 export function isTakenBackInPart({ conditions = [] }: Pick<Sanction, 'conditions'>): boolean {
-  return conditions.some(takesBack);
+  return conditions.some(leavesLess);
 }
 
 /** What is taken back, as it follows the sanction. */

@@ -2,7 +2,7 @@ import type { Sanction } from '../incident/response.ts';
 import { type Given, list } from './given-answers.ts';
 import { isActive } from './sanctions.ts';
 import type { Situation } from './situation.ts';
-import { takesBack } from './taken-back.ts';
+import { leavesLess } from './taken-back.ts';
 import { toldOfElsewhere } from './where-decided.ts';
 
 /** A condition of a sanction that holds, of which the person affected can be told. */
@@ -45,7 +45,7 @@ export function tellableConditions(
     .map(({ value, words, of }) => ({
       value,
       words,
-      concerns: of.includes(person) || KEEPING_AWAY.test(words) || takesBack(words),
+      concerns: of.includes(person) || KEEPING_AWAY.test(words) || leavesLess(words),
     }));
 }
 

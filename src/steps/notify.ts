@@ -1,10 +1,10 @@
 import { type LetterFields, TEXT_ELSEWHERE } from '../incident/decided-elsewhere.ts';
 import { showId } from '../incident/id.ts';
-import { isDecided, type Letter } from '../incident/response.ts';
+import { isDecided, type Letter, type Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { Answers, AnswerType, Choice } from '../interview/question.ts';
 import { toldTheOutcome } from '../policy/affected.ts';
-import { appealToAnswer } from '../policy/appeals.ts';
+import { appealToAnswer, appealToCarryOut } from '../policy/appeals.ts';
 import type { Bar } from '../policy/bars.ts';
 import { appealCame, type Before, firstDecision, letterDrafted } from '../policy/came-first.ts';
 import { appealText, decisionText } from '../policy/change-text.ts';
@@ -83,6 +83,36 @@ const SANCTION_UNWRITTEN: Bar = {
   },
 };
 
+/** What an appeal changed is told as it holds now: the letter would say again what no longer does, and invite to appeal once more. */
+const CHANGE_UNWRITTEN: Bar = {
+  when: ['given', 'saving'],
+  at: 'way',
+  refuses: (given, situation) => given.way === 'letter' && stillToChange(given, situation).length > 0,
+  why: 'An appeal changed a sanction, and what holds now is not written down yet. So there is nothing to tell yet.',
+  clause: ({ playbook }) => clauseTitle(playbook, playbook.accused.response.clause),
+  hints: (_id, situation) => {
+    const where =
+      stillToChange({ about: 'response' }, situation).length > 0 ? situation.incident : decidedIn(situation);
+    return [
+      `\`coc sanction change ${showId(where.id)}\` writes down for how long it holds from now on, and under which conditions.`,
+    ];
+  },
+};
+
+/** The sanctions that a letter tells of and that an appeal changed, as long as nobody has written down how. */
+function stillToChange({ about, person }: Given, situation: Situation): readonly Sanction[] {
+  if (about !== 'response' && about !== 'outcome') return [];
+  if (
+    about === 'response' &&
+    toBeToldItIsOver(situation.incident, situation.now).includes(text(person) ?? '')
+  )
+    return [];
+  const where = about === 'outcome' ? decidedIn(situation) : situation.incident;
+  return where.sanctions
+    .filter((one) => about === 'outcome' || person === undefined || one.person === person)
+    .filter((one) => appealToCarryOut(one, where) !== undefined);
+}
+
 /** Tells the accused that there is a complaint, or what was decided; tells the person affected what was decided. */
 export const NOTIFY: Step = {
   id: 'notify',
@@ -107,6 +137,7 @@ export const NOTIFY: Step = {
         NOBODY_ACCUSED.refuses(given, situation) && toldTheOutcome(situation.incident).length === 0,
     },
     SANCTION_UNWRITTEN,
+    CHANGE_UNWRITTEN,
   ],
   intro: (situation) => {
     const { playbook, community, incident, now } = situation;

@@ -2,8 +2,10 @@ import type { Sanction } from '../../incident/response.ts';
 import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given-answers.ts';
+import { calledOfThem } from '../../policy/letter-text.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
+import { narrows } from '../../policy/taken-back.ts';
 import type { Block } from '../../text/block.ts';
 import { notBefore } from '../not-before.ts';
 import {
@@ -78,7 +80,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         ask('conditions', {
           answer: LIST,
           initial: (answers, situation) => sanctionOf(answers, situation)?.conditions,
-          ofTyped: marksFor,
+          ofTyped: (words, answers, situation) => [
+            ...marksFor(words, answers, situation),
+            ...coveringLess(words, answers, situation),
+          ],
         }),
         stillQuestion(ask),
         noLongerQuestion(ask),
@@ -93,8 +98,19 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 function whatStays(answers: Answers, situation: Situation): readonly Block[] {
   const sanction = sanctionOf(answers, situation);
   if (sanction === undefined) return [];
-  const text = `It stays “${sanction.label}”, and the letters go on saying that. If something else takes its place, press Ctrl-C: \`coc sanction end\` ends this one, and \`coc sanction\` writes down the other.`;
+  const text = `It stays “${calledOfThem(sanction, situation)}”, and the letters go on saying that. If it covers less from now on, or something else takes its place, press Ctrl-C: ${ANOTHER}`;
   return [{ kind: 'text', text }];
+}
+
+const ANOTHER = '`coc sanction end` ends this one, and `coc sanction` writes down the other.';
+
+/** That a condition does not change what it covers, which the letters say first. */
+function coveringLess(words: string, answers: Answers, situation: Situation): readonly string[] {
+  const sanction = sanctionOf(answers, situation);
+  if (sanction === undefined || !narrows(words)) return [];
+  return [
+    `The letters say “${calledOfThem(sanction, situation)}” all the same, with this behind it. Where it is to cover less: ${ANOTHER}`,
+  ];
 }
 
 /** Whether a sanction of that kind can hold for so long: as when it begins, as it does now, or until a date. */

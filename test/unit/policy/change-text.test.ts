@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import { settle } from '../../../src/interview/check.ts';
+import { barTo } from '../../../src/policy/bars.ts';
 import { gatedForm } from '../../../src/steps/gated-form.ts';
 import { playbook } from './shipped.ts';
 import {
@@ -254,6 +255,86 @@ describe('the letter after a change', () => {
       expect(letter).toContain('- Gives back the badge. This no longer holds.');
       expect(letter).not.toContain(AWAY);
     });
+  });
+
+  /** How long it holds wherever a letter says that it does. */
+  const saysOfAll = (letter: string): readonly string[] =>
+    letter.split('\n').filter((line) => /all our events/.test(line) && !/no longer holds/.test(line));
+
+  it.each([
+    ['indefinite', undefined, 'until', '2027-01-31', 'until 31 Jan 2027'],
+    ['until', '2027-05-31', 'until', '2027-01-31', 'until 31 Jan 2027'],
+    ['until', '2027-05-31', 'indefinite', undefined, 'with no end date'],
+  ])(
+    'says the new term wherever it says what holds: %s %s, %s %s',
+    (term, until, newTerm, newUntil, said) => {
+      const before = sanctionEntry({ term, ...(until && { until }) });
+      const change = { ...CHANGE, term: newTerm, until: newUntil, conditions: undefined } as Added;
+      for (const contents of [
+        [before, TOLD, change],
+        [before, WARNING, TOLD, change],
+        [before, TOLD, APPEAL, heard('changed'), change],
+        [before, WARNING, TOLD, APPEAL, heard('changed'), change],
+      ]) {
+        const lines = saysOfAll(drafted(contents, response).letter);
+        expect(lines).toHaveLength(2);
+        for (const line of lines) expect(line).toContain(said);
+      }
+    },
+  );
+
+  it.each([
+    'Only for the spring event',
+    'This covers only the spring event',
+    'Limited to the spring event',
+    'For the spring event only',
+    'Not for all events, the spring event alone',
+  ])('does not say all of it as holding where “%s” leaves less of it', (condition) => {
+    const less = { ...CHANGE, term: 'indefinite', until: undefined, conditions: ['No alcohol', condition] };
+    for (const contents of [
+      [sanctionEntry(), TOLD, less as Added],
+      [sanctionEntry(), TOLD, APPEAL, heard('changed'), less as Added],
+      [sanctionEntry({ conditions: [condition, 'No alcohol'] })],
+    ]) {
+      const { letter } = drafted(contents, response);
+      expect(letter).toContain(`(all our events). This holds with no end date. ${condition}. No alcohol.`);
+      expect(letter).toMatch(/you must stay away from all our events, except for what is said above/);
+    }
+    // Whoever it happened to would else be told of more than there is.
+    const told = drafted([sanctionEntry({ conditions: [condition] })], { about: 'outcome', person: 'R1' });
+    expect(told.letter).toMatch(/spring event/);
+    const untold = drafted([sanctionEntry({ conditions: [condition] })], {
+      ...{ about: 'outcome', person: 'R1' },
+      conditions: [],
+    });
+    expect(untold.letter).toContain('There is an exception.');
+  });
+
+  it.each(['Only after a talk with us', 'Only once we have met', 'Speaks only to the chair', 'No alcohol'])(
+    'goes on saying all of it where “%s” leaves no less',
+    (condition) => {
+      const { letter } = drafted([sanctionEntry({ conditions: [condition] })], response);
+      expect(letter).toContain('stay away from all our events, as said above');
+    },
+  );
+
+  it('is not written as long as nobody has written down what an appeal changed', () => {
+    const waiting = [sanctionEntry(), WARNING, TOLD, APPEAL, heard('changed')];
+    for (const given of [response, { about: 'outcome', person: 'R1' }]) {
+      expect(drafted(waiting, given).answers).not.toHaveProperty('letter');
+      for (const written of [CHANGE, LIFTED])
+        expect(drafted([...waiting, written], given).letter).toContain('Hello');
+    }
+    const of = situation([...READY, S1, ...waiting]);
+    const bar = barTo(STEP.notify, 'saving', { ...response, person: 'A1', way: 'letter' }, of);
+    expect(bar?.why).toContain('is not written down yet');
+    expect(bar?.hints?.('K7F3-92QD', of)).toEqual([expect.stringContaining('coc sanction change K7F3-92QD')]);
+    // A complaint, and what was told already, wait for nothing.
+    for (const given of [
+      { about: 'complaint', person: 'A1', way: 'letter' },
+      { ...response, person: 'A1', way: 'told' },
+    ])
+      expect(barTo(STEP.notify, 'saving', given, of)).toBeUndefined();
   });
 
   it('says that something no longer holds', () => {
