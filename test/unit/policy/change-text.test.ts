@@ -548,3 +548,22 @@ describe('the letter after an appeal that leaves it as it is', () => {
     }
   });
 });
+
+describe('a sanction that is to cover less', () => {
+  const of = situation([...READY, sanctionEntry()]);
+  const question = (id: string) => STEP['sanction change'].questions(playbook).find((one) => one.id === id);
+  const ANOTHER = '`coc sanction end` ends this one, and `coc sanction` writes down the other.';
+
+  it('is shown with what it covers, which a change leaves as it is', () => {
+    const shown = JSON.stringify(question('term')?.before?.({ sanction: '1' }, of));
+    expect(shown).toContain('It stays “No attendance at future events (all our events)”');
+    expect(shown).toContain(ANOTHER);
+  });
+
+  it('is said how, where a condition is typed that leaves less of it', () => {
+    const said = (words: string) => question('conditions')?.ofTyped?.(words, { sanction: '1' }, of);
+    expect(said('Only for the spring event')).toEqual([expect.stringContaining(ANOTHER)]);
+    for (const words of ['No alcohol', 'You may still come to the workshop', 'Only after a talk with us'])
+      expect(said(words)).toEqual([]);
+  });
+});
