@@ -1,5 +1,6 @@
 import type { Letter } from '../incident/response.ts';
 import type { Answer, Answers, AnswerType, GoingBack } from '../interview/question.ts';
+import { standsIn } from '../letters/seen-by-all.ts';
 import { announced, firstDecision, letterDrafted } from '../policy/came-first.ts';
 import { notToldYet } from '../policy/decisions.ts';
 import type { EntryList } from '../policy/entry-list.ts';
@@ -169,34 +170,6 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('what', { answer: LINE, required: true, when: goesOn, initial: proposed('what') }),
     ask('action', { answer: LINE, required: true, when: goesOn, initial: proposed('action') }),
     ask('word', { answer: LINE, when: goesOn }),
-    ask('seen', {
-      answer: choicesIn(playbook, 'announce', 'seen'),
-      required: true,
-      when: (answers, situation) =>
-        goesOn(answers, situation) && seenIn(ANNOUNCE, answers, situation).length > 0,
-      before: (answers, situation) => [
-        { kind: 'list', items: quoted(seenIn(ANNOUNCE, answers, situation)) },
-        ...listIfAny(TOGETHER, quoted(lookedUpIn(answers, situation))),
-      ],
-      restsOn: (answers, situation) => [
-        ...wordsOf(seenIn(ANNOUNCE, answers, situation)),
-        ...wordsOf(lookedUpIn(answers, situation)),
-      ],
-      // Else it would be refused twice: in the text that is made of them, and there.
-      goesBack: (answer, answers, situation) => backTo(answer, seenIn(ANNOUNCE, answers, situation)),
-    }),
-    // What many saw is asked about together with this: nobody is asked of the same words twice.
-    ask('together', {
-      answer: choicesIn(playbook, 'announce', 'together'),
-      required: true,
-      when: (answers, situation) =>
-        goesOn(answers, situation) &&
-        lookedUpIn(answers, situation).length > 0 &&
-        seenIn(ANNOUNCE, answers, situation).length === 0,
-      before: (answers, situation) => listIfAny(TOGETHER, quoted(lookedUpIn(answers, situation))),
-      restsOn: (answers, situation) => wordsOf(lookedUpIn(answers, situation)),
-      goesBack: (answer, answers, situation) => backTo(answer, lookedUpIn(answers, situation)),
-    }),
     ask('feedback', {
       answer: severalFrom(({ community }) => community.feedback.map((way) => ({ value: way, label: way }))),
       assume: true,
@@ -217,6 +190,37 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ...LETTER,
       when: goesOn,
       initial: announcementText,
+    }),
+    // Once the text is there, which has all of it, also what was written into it by hand.
+    ask('seen', {
+      answer: choicesIn(playbook, 'announce', 'seen'),
+      required: true,
+      when: (answers, situation) =>
+        goesOn(answers, situation) && seenIn(ANNOUNCE, answers, situation).length > 0,
+      before: (answers, situation) => [
+        { kind: 'list', items: quoted(seenIn(ANNOUNCE, answers, situation)) },
+        ...listIfAny(TOGETHER, quoted(lookedUpIn(answers, situation))),
+      ],
+      restsOn: (answers, situation) => [
+        ...wordsOf(seenIn(ANNOUNCE, answers, situation)),
+        ...wordsOf(lookedUpIn(answers, situation)),
+      ],
+      // Else it would be refused twice: in the text that is made of them, and there.
+      goesBack: (answer, answers, situation) =>
+        backTo(answer, seenIn(ANNOUNCE, answers, situation), answers, situation),
+    }),
+    // What many saw is asked about together with this: nobody is asked of the same words twice.
+    ask('together', {
+      answer: choicesIn(playbook, 'announce', 'together'),
+      required: true,
+      when: (answers, situation) =>
+        goesOn(answers, situation) &&
+        lookedUpIn(answers, situation).length > 0 &&
+        seenIn(ANNOUNCE, answers, situation).length === 0,
+      before: (answers, situation) => listIfAny(TOGETHER, quoted(lookedUpIn(answers, situation))),
+      restsOn: (answers, situation) => wordsOf(lookedUpIn(answers, situation)),
+      goesBack: (answer, answers, situation) =>
+        backTo(answer, lookedUpIn(answers, situation), answers, situation),
     }),
     ask('unsent', { answer: LINE, when: does('not-sent') }),
     ask(
@@ -299,9 +303,17 @@ function quoted(all: readonly Said[]): readonly string[] {
   return wordsOf(all).map((words) => `“${words}”`);
 }
 
-/** The answers that are given anew where these words are not to stand in them. */
-function backTo(answer: Answer, all: readonly Said[]): GoingBack | undefined {
-  const to = [...new Set(all.map(({ id }) => id))];
+/** The answers that are given anew where these words are not to stand in them; the text as well, where it is no longer made of the others. */
+function backTo(
+  answer: Answer,
+  all: readonly Said[],
+  answers: Answers,
+  situation: Situation,
+): GoingBack | undefined {
+  const letter = text(answers.letter) ?? '';
+  const isByHand = letter !== announcementText(answers, situation);
+  const has = all.some(({ words }) => standsIn(words, [letter]));
+  const to = [...new Set([...all.map(({ id }) => id), ...(isByHand && has ? ['letter'] : [])])];
   return answer === 'no' && to.length > 0 ? { to, why: 'Then say it without these words.' } : undefined;
 }
 

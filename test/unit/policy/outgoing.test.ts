@@ -532,6 +532,12 @@ describe('when, where and what, in nearly the same few words', () => {
       const given = { what: 'A speaker broke our code of conduct' };
       const letter = `A speaker broke our code of conduct.\n\nIt was in the second talk.${ENDING}`;
       expect(asking('together', { ...given, letter })).toMatchObject({ asked: true, back: ['letter'] });
+      // Where the text is no longer made of the others, it is said anew as well.
+      const what = 'A talk about databases was stopped';
+      const byHand = { what, letter: `${what}. We are sorry.${ENDING}` };
+      expect(asking('together', byHand)).toMatchObject({ asked: true, back: ['what', 'letter'] });
+      const ids = STEP.announce.questions(playbook).map(({ id }) => id);
+      for (const id of ['seen', 'together']) expect(ids.indexOf(id)).toBeGreaterThan(ids.indexOf('letter'));
       const central = { central: 'A1', 'central-reason': 'They chair it.' };
       expect(asking('together', { ...given, letter, ...central }).asked).toBe(false);
     });
