@@ -459,7 +459,7 @@ describe.concurrent('the widely witnessed talk', () => {
     const hints = { ...rule, gate: 'reporter' };
     for (const what of ['Mara Quill saw a sexual slide', 'R3 told us of a slide'])
       await refused(place, 'announce', id, { ...DRAFT, what }, hints);
-    const asTold = { ...DRAFT, what: 'There was a joke that she came with the framework' };
+    const asTold = { ...DRAFT, what: 'Somebody joked that she came with the framework' };
     expect(await step(place, 'announce', id, asTold)).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('seen is missing: yes, no'),
