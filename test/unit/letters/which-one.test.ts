@@ -20,6 +20,13 @@ describe('words by which whoever has the programme knows who it was', () => {
     ['An attendee shouted at another at 14:10 in the lobby', ['14:10', 'lobby']],
     ['Somebody was groped at the bar on the last day', ['bar', 'the last day']],
     ['In the foyer, at lunch, somebody was insulted', ['foyer', 'at lunch']],
+    ['A slide in the AI panel was sexual', ['the AI panel']],
+    ['In Track B a speaker was racist', ['Track B']],
+    ['The talk “Scaling Postgres” had a sexual slide', ['talk “Scaling Postgres”']],
+    ['At 3pm in hall 2 a slide was sexual', ['3pm', 'hall 2']],
+    ['At our party on Friday an attendee groped another', ['party', 'Friday']],
+    ['During the Postgres session a slide was sexual', ['the Postgres session']],
+    ['In the talk on accessibility the speaker mocked attendees', ['talk on accessibility']],
     ['Last night two people were insulted in a hotel bar', ['Last night', 'hotel bar']],
   ])('are shown: %s', (text, said) => {
     const found = whichOne(text, AT).map((one) => one.toLowerCase());
@@ -51,7 +58,30 @@ describe('words by which whoever has the programme knows who it was', () => {
     'The talk was stopped and its slides are not online',
     'The speaker went on with the talk after two requests to stop',
     'A speaker used the talk to insult women',
+    'The speaker of a five minute talk was sexist',
+    'Somebody showed a sexual picture in the chat',
+    'We spoke to the speaker after the talk',
+    'The talk was about something else',
+    'In one of the talks a joke about women was made',
+    'A joke about women in tech was made in a talk',
+    'They may not come to the party',
+    'In a talk I was insulted',
+    'A track a week is enough',
+    'At lunch an attendee insulted another',
   ])('are none where nobody can look it up: %s', (text) => {
     expect(whichOne(text, AT, ['imgix'])).toEqual([]);
+  });
+
+  it.each([
+    ['places', 'In the hall yesterday. '],
+    ['parts', 'the first second third talk talk talk '],
+    ['topics', 'talk about the the the of and '],
+    ['letters', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['blanks', '   \t  '],
+    ['quotes', 'talk “aaa '],
+  ])('are found in a text of many %s as fast as that can be', (_what, part) => {
+    const begun = process.cpuUsage();
+    whichOne(part.repeat(Math.ceil(20_000 / part.length)), AT);
+    expect(process.cpuUsage(begun).user / 1000).toBeLessThan(2000);
   });
 });
