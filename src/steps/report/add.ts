@@ -29,6 +29,7 @@ import { DETAIL } from './detail.ts';
 import { filesIn } from './files.ts';
 import { FOLLOW_UP } from './follow-up.ts';
 import { FURTHER } from './further.ts';
+import { QUICK_STANDS_OPEN } from './new.ts';
 import { MAY_BE_TOLD } from './permitted.ts';
 import { PERSON } from './person.ts';
 import { type ReportQuestion, text as says } from './playbook-question.ts';
@@ -73,6 +74,7 @@ export const REPORT_ADD: Step = {
       ? [
           { kind: 'heading', text: 'What you saved first' },
           ...reports.map(({ account = '' }) => ({ kind: 'quote', text: account }) as const),
+          { kind: 'text', text: QUICK_STANDS_OPEN },
         ]
       : [],
   stillGiven: withoutKeptOut,

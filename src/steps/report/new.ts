@@ -42,6 +42,7 @@ export const REPORT_QUICK = {
   id: 'report new --quick',
   inAHurry: true,
   questions: (playbook: Playbook) => reportQuestions(playbook).filter(({ id }) => isQuickQuestion(id)),
+  afterwards: () => [QUICK_STANDS_OPEN],
   decide: (
     given: Given,
     me: string,
@@ -51,6 +52,10 @@ export const REPORT_QUICK = {
     openIncident(given, me, draft, facts, true);
   },
 } satisfies Opening;
+
+/** What was saved in a hurry cannot be hidden any more from whoever is let in. */
+export const QUICK_STANDS_OPEN =
+  'Whoever is let in later reads these words, and who reported it. Where that must stay hidden from them, take it with `coc report new`, which asks for it.';
 
 function isQuickQuestion(id: string): boolean {
   return ['threat', 'threat-actions', 'law-enforcement', 'your-name', 'account', 'received-at'].includes(id);
