@@ -30,7 +30,11 @@ function isKeptOpen(
 ): boolean {
   if (isForFew(given) || sealed?.includes(question) === true) return false;
   if (question === 'account')
-    return given.add === 'follow-up' && knowingSpeaker(text(given.from), situation) === undefined;
+    return (
+      given.add === 'follow-up' &&
+      !isAccusedHere(text(given.from), situation) &&
+      knowingSpeaker(text(given.from), situation) === undefined
+    );
   // What files are called is sealed with them.
   if (question === FILES && given.add === 'report' && hidesReporter(given, situation)) return false;
   if (question === FILES && given.add === 'follow-up')
@@ -42,6 +46,11 @@ function isKeptOpen(
   if (question === 'met') return sealedTo(list(given['permitted-by']), situation) === undefined;
   if (question === 'why') return readersOfWhy(given, situation) === undefined;
   return !SEALED.includes(question);
+}
+
+/** Whose side is taken as they tell it, whomever it names. */
+function isAccusedHere(ref: string | undefined, { incident }: Situation): boolean {
+  return incident.people.some((one) => one.ref === ref && one.role === 'accused');
 }
 
 /** Whether everybody who can open the incident reads the words of a permission: not those of somebody who is known to few. */

@@ -75,6 +75,11 @@ export const OF_THE_MATTER: readonly GateId[] = [
   ...(['heard', 'permission', 'leak', 'reporter'] as const),
 ];
 
+/** The answers without those that are taken as they were told. */
+function leftAsTold(given: Given, { asTold = [] }: Judged): Given {
+  return Object.fromEntries(Object.entries(given).filter(([id]) => !asTold.includes(id)));
+}
+
 /** When each rule refuses (DESIGN 5). Its clause and words are the playbook's. */
 export const RULES: Readonly<Record<GateId, Gate>> = {
   'not-to-proceed': {
@@ -264,12 +269,13 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   'known-to-few': {
     questions: () => true,
     refuses: ({ step, given, situation, question }) =>
-      revealedIn(given, situation, question, step.sealed?.(given, situation)),
+      revealedIn(leftAsTold(given, step), situation, question, step.sealed?.(given, situation)),
     first: (_id, situation, { given, findings }) => hiddenInstead(given, situation, findings),
   },
   elsewhere: {
     questions: () => true,
-    refuses: ({ given, situation, question }) => elsewhereIn(given, situation, question),
+    refuses: ({ step, given, situation, question }) =>
+      elsewhereIn(leftAsTold(given, step), situation, question),
   },
   wording: {
     questions: isOutgoing,

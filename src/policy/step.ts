@@ -29,6 +29,8 @@ export interface Judged {
   readonly outgoing?: Outgoing;
   /** The answers that are kept, and name nobody of the incident. */
   readonly nameless?: readonly string[];
+  /** The answers in which somebody who is accused says what they think: taken as it is told, whomever it names. */
+  readonly asTold?: readonly string[];
   /** The answers that are sealed to those who may know them, beyond what is sealed by whose words they are. */
   readonly sealed?: (given: Given, situation: Situation) => readonly string[];
 }

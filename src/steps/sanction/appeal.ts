@@ -47,6 +47,7 @@ export const SANCTION_APPEAL: Step = {
   questions,
   decide,
   gates: ['complainant', 'conflict', 'apology', 'appeal', ...KEPT_OPEN],
+  asTold: ['words'],
   acts: ({ state }) => state === 'heard',
   bars: [
     noSanction(() => true, 'to appeal against'),

@@ -182,6 +182,17 @@ describe('somebody who is known to few', () => {
     expect(revealedIn({ ...said, add: 'detail' }, FEW)).toEqual([]);
   });
 
+  it('is named as whoever is accused tells it, in a side, an appeal and what they say later', () => {
+    const words = 'Mei is a friend of mine, ask her.';
+    const appeal = { sanction: 'S1', state: 'received', words };
+    expect(refusalOf('sanction appeal', 'words', appeal, FEW)).toBeUndefined();
+    expect(
+      refusalOf('sanction appeal', 'reason', { ...appeal, state: 'heard', reason: words }, FEW),
+    ).toBeDefined();
+    expect(revealedIn({ add: 'follow-up', from: 'A1', account: words }, FEW)).toEqual([]);
+    expect(revealedIn({ add: 'follow-up', from: 'W1', account: words }, FEW)).not.toEqual([]);
+  });
+
   it('lets the address of the team pass, which stands in every mail to it', () => {
     const account = `To: ${open.community.contact}\n\nHe would not stop knocking for twenty minutes.`;
     const mailed = {
