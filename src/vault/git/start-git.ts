@@ -101,7 +101,7 @@ function start(
     let kill: (() => void) | undefined;
     let lingering: NodeJS.Timeout | undefined;
     let [printed, complained] = [0, 0];
-    let timedOut = false;
+    let [timedOut, hasEnded] = [false, false];
     const end = (): void => {
       kill ??= endProcess(child, !inheritTerminal, () => {
         child.stdout.destroy();
@@ -114,7 +114,7 @@ function start(
     };
     let limit = setTimeout(tooLong, timeLimit);
     const heard = (): void => {
-      if (options.silence === undefined || timedOut) return;
+      if (options.silence === undefined || timedOut || hasEnded) return;
       clearTimeout(limit);
       limit = setTimeout(tooLong, options.silence);
     };
@@ -137,6 +137,7 @@ function start(
     });
     // An ssh that keeps a shared connection open can hold these for as long as that lasts. What there is to read is read first.
     child.on('exit', () => {
+      hasEnded = true;
       clearTimeout(limit);
       const letGo = (): void => void [child.stdout, child.stderr].map((stream) => stream.destroy());
       lingering = setTimeout(() => setImmediate(letGo), LINGERING);

@@ -159,6 +159,16 @@ describe('a git command that does not end', () => {
     expect(ended.stdout.toString()).toBe('done\n');
     process.kill(await pidIn('one'));
   });
+
+  it('leaves nothing to wait for where something of it still speaks once it has ended', async () => {
+    const late = '(sleep 0.2; echo late >&2) & sleep 1000 >/dev/null 2>&1 & echo $! >one; echo done >&2';
+    const ended = await shell(late, { silence: 400 });
+    expect(ended).toMatchObject({ code: 0, timedOut: false });
+    // As long as a limit would run on for what is over: it would end what git has left running.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(await hasEnded('one')).toBe(false);
+    process.kill(await pidIn('one'));
+  });
 });
 
 describe('where git cannot start', () => {
