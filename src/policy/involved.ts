@@ -8,7 +8,7 @@ import { isGivenName } from '../letters/nicknames.ts';
 import { isOrdinary } from '../letters/ordinary.ts';
 import { isTheirName, mayBeOneName } from '../letters/same-name.ts';
 import type { TeamMember } from './situation.ts';
-import { isCertainlySame, recognise, type Somebody } from './who.ts';
+import { isCertainlySame, mayHaveTwoMarks, recognise, type Somebody } from './who.ts';
 
 const PARTIES: readonly Role[] = ['reporter', 'affected', 'accused'];
 
@@ -39,10 +39,16 @@ export function isParty(member: TeamMember, incident: IncidentView): boolean {
   );
 }
 
+function isParticipant({ role, affected }: Person): boolean {
+  return PARTIES.includes(role) || affected === 'yes';
+}
+
 /** Whether somebody is one whom it is about: who reported it, whom it happened to, or the accused. */
 export function isOneOfThem({ member, person }: Somebody, incident: IncidentView): boolean {
   return (
-    (person !== undefined && (PARTIES.includes(person.role) || person.affected === 'yes')) ||
+    (person !== undefined &&
+      (isParticipant(person) ||
+        incident.people.some((one) => isParticipant(one) && mayHaveTwoMarks(person, one)))) ||
     (member !== undefined && isParty(member, incident))
   );
 }

@@ -164,6 +164,21 @@ export function isCertainlySame(member: TeamMember, person: Person): boolean {
   return callings(person).some((one) => isWhole(one) && fitOfMember(one, member) === 'certain');
 }
 
+/**
+ * Whether two people of an incident may be one who has two marks: by the whole name, an address or a handle; of whoever heard it or works
+ * there also by one word of a name.
+ */
+export function mayHaveTwoMarks(one: Person, other: Person): boolean {
+  if (one.ref === other.ref) return false;
+  const isHelper = [one, other].some(({ role }) => role === 'hearer' || role === 'staff');
+  const fits: readonly (Fit | undefined)[] = isHelper ? ['certain', 'theirs'] : ['certain'];
+  const isCalled = (name: string, person: Person): boolean =>
+    (isHelper || isWhole(name)) && fits.includes(fitOfPerson(name, person));
+  return (
+    callings(one).some((name) => isCalled(name, other)) || callings(other).some((name) => isCalled(name, one))
+  );
+}
+
 /** What somebody of the incident is called for certain: their name, other names and addresses, names in a description. */
 function callings({ name, aliases = [], contact, description }: Person): readonly string[] {
   return [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import { view } from '../../../src/incident/view.ts';
-import { isCalledIn, mayBeAccused, membersIn } from '../../../src/policy/involved.ts';
+import { isCalledIn, isOneOfThem, mayBeAccused, membersIn } from '../../../src/policy/involved.ts';
 import { chain, report } from '../incident/fold.ts';
 
 const ben = { id: 'ben-okafor', name: 'Ben Okafor', email: 'b.okafor@example.org' };
@@ -132,4 +132,41 @@ describe('a first name beside common words', () => {
       }
     },
   );
+});
+
+describe('somebody who has a second mark', () => {
+  const of = (heard: string, accused: object, role = 'hearer') =>
+    view(
+      'K7F392QD',
+      chain(
+        { kind: 'opened' },
+        report() as Content,
+        { kind: 'person', person: 'H1', role, name: heard } as Content,
+        person(accused),
+      ),
+    );
+  const isOne = (incident: ReturnType<typeof of>): boolean => {
+    const known = incident.people.find(({ ref }) => ref === 'H1');
+    return known !== undefined && isOneOfThem({ id: 'H1', person: known }, incident);
+  };
+
+  it.each([
+    ['Julian Marsh', { name: 'Julian Marsh' }],
+    ['Marsh, Julian', { description: 'Julian Marsh, @jmarsh' }],
+    ['@jmarsh', { name: 'Julian Marsh', contact: '@jmarsh' }],
+    ['Marsh', { name: 'Julian Marsh' }],
+    ['Julian Marsh', { name: 'Julian' }],
+  ])('is whom it is about by that one as well: %s, %o', (heard, accused) =>
+    expect(isOne(of(heard, accused))).toBe(true),
+  );
+
+  it.each([
+    ['Vera Lund', { name: 'Julian Marsh' }],
+    ['Vera, a volunteer', { description: 'the speaker of the keynote' }],
+  ])('is somebody else: %s, %o', (heard, accused) => expect(isOne(of(heard, accused))).toBe(false));
+
+  it('is, as a witness, so by a whole name alone', () => {
+    expect(isOne(of('Julian Marsh', { name: 'Julian Marsh' }, 'witness'))).toBe(true);
+    expect(isOne(of('Julian', { name: 'Julian Marsh' }, 'witness'))).toBe(false);
+  });
 });
