@@ -171,7 +171,28 @@ function isWholeName(name: string | null | undefined): name is string {
 function isCalled({ id, name, email }: TeamMember, called: string): boolean {
   const handle = called.trim().toLowerCase().replace(/^@/, '');
   const handles = [id, email.toLowerCase(), email.toLowerCase().split('@')[0]];
-  return handles.includes(handle) || mayBeOneName(name, called) || isTheirName(email, called);
+  return (
+    handles.includes(handle) ||
+    mayBeOneName(name, called) ||
+    isTheirName(email, called) ||
+    isShortFor(called, name)
+  );
+}
+
+/** Letters of the shortest beginning of a name that stands for it. */
+const SHORTEST_SHORT = 3;
+/** With what short forms end: “Jonny”, “Benni”, “Katie”. */
+const ENDS_SHORT = /(?:(.)\1(?:y|ie?)|[nlt]?(?:y|ie?|o)|[ae])$/u;
+
+/** Whether one word can be a short form of a name: it begins as the first name does, as “Ben” and “Beni” do for Benedikt. */
+function isShortFor(called: string, name: string): boolean {
+  const [word = '', ...others] = wordsIn(called).map(fold);
+  const [first = ''] = wordsIn(name).map(fold);
+  if (word === '' || others.length > 0) return false;
+  const bases = [word, word.replace(ENDS_SHORT, '$1'), word.replace(/(?:y|ie?|o|a|e)$/u, '')];
+  return bases.some(
+    (base) => base.length >= SHORTEST_SHORT && base.length < first.length && first.startsWith(base),
+  );
 }
 
 /** What somebody is called: their name, their other names, and what stands for a name until it is known. */

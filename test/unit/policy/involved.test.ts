@@ -170,3 +170,28 @@ describe('somebody who has a second mark', () => {
     expect(isOne(of('Julian', { name: 'Julian Marsh' }, 'witness'))).toBe(false);
   });
 });
+
+describe('a short form of a first name', () => {
+  const of = (name: string) => ({ id: 'x-y', name, email: 'somebody@example.org' });
+
+  it.each([
+    ['Ben', 'Benedikt Rössler'],
+    ['Benny', 'Benedikt Rössler'],
+    ['Beni from your team', 'Benedikt Rössler'],
+    ['Jonny', 'Jonas Weber'],
+    ['joni', 'Jonas Weber'],
+    ['Nat', 'Natalia Orlova'],
+    ['Katie', 'Katharina Wolf'],
+    ['Alex', 'Alexandra Pidhirna'],
+    ['that guy Seb', 'Sebastian Koch'],
+  ])('may be theirs: %s, %s', (called, name) =>
+    expect(mayBeAccused(of(name), undefined, [called])).toBe(true),
+  );
+
+  it.each([
+    ['Jo', 'Jonas Weber'],
+    ['Bert', 'Benedikt Rössler'],
+    ['a man at the bar', 'Barbara Menz'],
+    ['the team', 'Theodora Menz'],
+  ])('is not: %s, %s', (called, name) => expect(mayBeAccused(of(name), undefined, [called])).toBe(false));
+});
