@@ -43,6 +43,10 @@ const details = z.looseObject({
   when: words.nullable().optional(),
   circumstances: words.nullable().optional(),
   others: z.array(personRef).nullable().optional(),
+  /** Whom it happened to, who did it and who was there, where that is a number of people whom nobody counted: they have no mark. */
+  manyAffected: words.optional(),
+  manyWho: words.optional(),
+  manyOthers: words.optional(),
   /** How it came and who heard it, where the report was taken in a hurry. */
   channel: z.enum(CHANNELS).optional(),
   heardBy: personRef.optional(),

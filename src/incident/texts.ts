@@ -1,5 +1,6 @@
 import { keptIn } from './coming-in.ts';
 import { type Entry, type EntryOf, isKnown, type Kind, type KnownEntry } from './entry.ts';
+import { manyIn } from './many.ts';
 import { byUniqueId } from './unique-id.ts';
 import { BY_PERMISSION, type IncidentView, type Unsealed } from './view.ts';
 
@@ -39,7 +40,9 @@ const SAID: { readonly [K in Kind]: (entry: EntryOf<K>) => Said } = {
   }),
   unreachable: NOTHING,
   report: ({ account, summary }) => ({ words: [account, summary] }),
-  details: ({ details }) => ({ words: [details.behavior, details.when, details.circumstances] }),
+  details: ({ details }) => ({
+    words: [details.behavior, details.when, details.circumstances, manyIn(details)],
+  }),
   'follow-up': ({ text }) => ({ words: [text] }),
   visibility: NOTHING,
   'visibility-corrected': NOTHING,

@@ -1,5 +1,6 @@
 import { namesGivenIn } from '../letters/names.ts';
 import { isOrdinary } from '../letters/ordinary.ts';
+import { isManyPeople } from '../text/many-people.ts';
 import { besideNoName, isNearlyUnnamed, isUnnamed } from '../text/nothing.ts';
 
 /** Words in the place of a name, as they are kept. */
@@ -32,7 +33,7 @@ export function calledBy(words: string): Called {
   const rest = besideNoName(words);
   if (rest !== undefined && (isDescription(rest) || beginsAsOne(rest) || isOnlyWords(rest)))
     return { name: null, description: rest };
-  return isDescription(words) ? { description: words } : { name: words };
+  return isDescription(words) || isManyPeople(words) ? { description: words } : { name: words };
 }
 
 /** Somebody of whom words were kept as a name that are none, as somebody is who was written down by an older coc. */

@@ -1,3 +1,4 @@
+import { manyIn } from '../incident/many.ts';
 import type { IncidentView, Person, Report } from '../incident/view.ts';
 import { type Leak, type LeakFacts, leaks } from '../letters/leak-check.ts';
 import { isSeenByAll, standsIn } from '../letters/seen-by-all.ts';
@@ -64,6 +65,7 @@ function openTexts({ reports, followUps, meetings }: IncidentView): readonly str
       summary,
       details.behavior ?? undefined,
       details.circumstances ?? undefined,
+      ...manyIn(details),
     ]),
     ...followUps.map(({ knownTo, text: said, summary }) => (knownTo === undefined ? said : summary)),
     ...meetings.map(({ whatHappened }) => whatHappened),

@@ -1,3 +1,4 @@
+import { manyIn } from '../incident/many.ts';
 import { firstWritten } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import type { Detail, KnownPerson, LeakFacts, Source } from '../letters/leak-check.ts';
@@ -137,6 +138,7 @@ function circumstances({ reports }: IncidentView): readonly Source[] {
   return reports.flatMap(({ number, details, receivedAt }) => [
     ...source(`when it happened, in report ${number}`, details.when, { at: receivedAt }),
     ...source(`what was going on around it, in report ${number}`, details.circumstances),
+    ...manyIn(details).flatMap((said) => source(`who was there, in report ${number}`, said)),
   ]);
 }
 

@@ -33,6 +33,7 @@ import {
   somebodyElse,
 } from '../policy/who.ts';
 import type { Block } from '../text/block.ts';
+import { isManyPeople } from '../text/many-people.ts';
 import { localIso } from '../text/moment.ts';
 import { saysNoWay } from '../text/nothing.ts';
 import { earliestOf, latestOf } from '../text/rough.ts';
@@ -258,7 +259,10 @@ function whomIn(everybody: Everybody, label: typeof labelOf = labelOf, choice = 
         if (readsAsTime(typed)) return A_TIME;
         return isWhoever(typed) ? WHOEVER : nobodyHere(isNoAnswer(typed));
       }
-      if (found.is === 'outside') return readsAsTime(typed) ? A_TIME : { value: typed };
+      if (found.is === 'outside') {
+        if (readsAsTime(typed)) return A_TIME;
+        return isManyPeople(typed) ? MANY : { value: typed };
+      }
       return {
         among: found.among.map((who) => ({ value: who.id, label: choice(who) })),
         otherwise: { value: somebodyElse(typed), label: 'Somebody else' },
@@ -279,6 +283,9 @@ const A_TIME: Meant = {
   problem: 'is a time, and here goes a person: a name, or a few words that say who it is',
   nothing: true,
 };
+
+/** Nobody can ask, remind or keep out a crowd. */
+const MANY: Meant = { problem: 'means many people: write a name, or who of them it is' };
 
 function nobodyHere(nothing: boolean): Meant {
   return {
@@ -311,6 +318,7 @@ function whomHere(facts: ReportFacts, as?: 'reporting'): Whom {
   const whom: Whom = {
     show,
     read: (typed) => {
+      if (isManyPeople(typed)) return { value: typed };
       const meant = read(typed);
       if (hidden.includes(typed.trim().toUpperCase()))
         return { problem: 'is known to few; that they are somebody here as well would tell the others' };

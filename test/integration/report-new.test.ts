@@ -46,6 +46,29 @@ const EVERYTHING = {
 };
 
 describe.concurrent('coc report new --answers', () => {
+  it('makes nobody of people whom nobody could count, and loses no word of it', async () => {
+    const place = await ana();
+    const said = {
+      'affected-name': 'everybody in the room',
+      who: 'several people at the booth',
+      others: ['Wim', 'the whole audience'],
+    };
+    const saved = json(await answer(place, NEW, { ...EVERYTHING, ...said }));
+    const { people, reports } = await show(place, saved.id);
+    expect(people.map(({ ref }: { ref: string }) => ref)).toEqual(['R1', 'H1', 'W1']);
+    expect(reports[0].details).toMatchObject({
+      manyAffected: 'everybody in the room',
+      manyWho: 'several people at the booth',
+      manyOthers: 'the whole audience',
+      others: ['W1'],
+    });
+    const shown = await coc(place, ['show', saved.id]);
+    for (const words of ['everybody in the room', 'several people at the booth', 'Wim', 'the whole audience'])
+      expect(shown.stdout).toContain(words);
+    const heard = await answer(place, NEW, { ...EVERYTHING, 'heard-by': 'the whole audience' });
+    expect(heard.stderr).toContain('heard-by means many people: write a name, or who of them it is');
+  });
+
   it('saves everything that was answered, and says ID, commit and when an answer is due', async () => {
     const place = await ana();
     const saved = json(await answer(place, NEW, EVERYTHING));

@@ -198,19 +198,26 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
       : []),
     ...ifSaid(say`Heard by`, heard, SCREEN),
     { name: say`Written down by`, value: actor(by), ...SCREEN },
-    ...(whom === undefined
+    ...(details.manyAffected === undefined
+      ? []
+      : [{ name: say`Happened to`, value: words(details.manyAffected) }]),
+    ...(whom === undefined || (whom.length === 0 && details.manyAffected !== undefined)
       ? []
       : [
           {
-            name: say`Happened to`,
+            name: details.manyAffected === undefined ? say`Happened to` : say`And to`,
             value: whom.length > 0 ? actors(whom) : say`not ${actor(reporter)}; who it was is not noted`,
           },
         ]),
-    ...detail(say`Who did it`, who),
+    ...detail(say`Who did it`, [who, details.manyWho].filter(Boolean).join(', ') || who),
     ...detail(say`What they did`, behavior, toldOn('behavior', one, incident)),
     ...detail(say`When`, when, toldOn('when', one, incident)),
     ...detail(say`Circumstances`, circumstances, toldOn('circumstances', one, incident)),
-    ...detail(say`Others involved`, others === null ? null : others?.join(', ')),
+    ...detail(
+      say`Others involved`,
+      [...(others ?? []), details.manyOthers].filter(Boolean).join(', ') ||
+        (others === null ? null : undefined),
+    ),
     ...(consent
       ? [
           {
@@ -347,6 +354,7 @@ function corrected(one: EntryOf<'details'>, { entries, same }: IncidentView): Pi
   const { receivedAt, details, removed = [] } = one;
   const was = before(one, entries);
   const { who, behavior, when, circumstances, others, channel, heardBy, heardByMember } = was?.details ?? {};
+  const { manyAffected, manyWho, manyOthers } = was?.details ?? {};
   const heard = heardBy ?? heardByMember;
   const whom = (ref: string | null | undefined): Text | undefined =>
     ref ? actor(same[ref] ?? ref) : wasSaid(ref);
@@ -354,13 +362,14 @@ function corrected(one: EntryOf<'details'>, { entries, same }: IncidentView): Pi
   const isOther = (key: keyof Details): boolean => details[key] !== undefined || removed.includes(key);
   const what = [
     ...(receivedAt === undefined ? [] : [say`when it came in${first(came)}`]),
-    ...(isOther('who') ? [say`who did it${first(whom(who))}`] : []),
+    ...(isOther('manyAffected') ? [say`to whom it happened${first(wasSaid(manyAffected))}`] : []),
+    ...(isOther('who') || isOther('manyWho') ? [say`who did it${first(whom(who) ?? wasSaid(manyWho))}`] : []),
     ...(isOther('behavior') ? [say`what they did${first(wasSaid(behavior))}`] : []),
     ...(isOther('when') ? [say`when it was${first(wasSaid(when))}`] : []),
     ...(isOther('circumstances') ? [say`the circumstances${first(wasSaid(circumstances))}`] : []),
-    ...(isOther('others')
+    ...(isOther('others') || isOther('manyOthers')
       ? [
-          say`others involved${first(others ? actors(others.map((ref) => same[ref] ?? ref)) : wasSaid(others))}`,
+          say`others involved${first(others && others.length > 0 ? actors(others.map((ref) => same[ref] ?? ref)) : wasSaid(manyOthers ?? (others && undefined)))}`,
         ]
       : []),
     ...(isOther('channel') ? [say`how it came${first(channel && choice('channel', channel))}`] : []),

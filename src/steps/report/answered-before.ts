@@ -21,12 +21,15 @@ function known(id: string, answers: Answers, { incident }: ReportFacts): unknown
   const reporter = incident.people.find(({ ref }) => ref === report.reporter);
   const facts: Readonly<Record<string, unknown>> = {
     ...report.details,
+    who: report.details.who ?? (report.details.manyWho === undefined ? report.details.who : null),
     threat: incident.threat,
     'law-enforcement': policeNoted(incident.threats),
     'reporter-name': reporter?.name,
     'reporter-contact': reporter?.contact,
     'reporter-is-affected': reporter?.affected,
-    'affected-name': incident.people.find(({ role }) => role === 'affected')?.name,
+    'affected-name':
+      incident.people.find(({ role }) => role === 'affected')?.name ??
+      (report.details.manyAffected === undefined ? undefined : null),
     channel: report.channel,
     'heard-by': report.heardBy ?? report.heardByMember,
     visibility: incident.visibility,

@@ -21,6 +21,7 @@ import { namesOf } from '../../policy/involved.ts';
 import { letIn, namedIn, reporterOfFew, shareIn } from '../../policy/readers.ts';
 import type { TeamMember } from '../../policy/situation.ts';
 import { nameOutside } from '../../policy/who.ts';
+import { isManyPeople } from '../../text/many-people.ts';
 import { addRecusals } from '../kept-out.ts';
 import { usedIn } from './addition.ts';
 import { addAgain, consentIn } from './again.ts';
@@ -235,7 +236,7 @@ export function addAffected(
 ): void {
   const same = knownAs(given['same-affected'], people);
   const name = nameIn(given['affected-name']);
-  if (same === undefined && name === undefined) return;
+  if (same === undefined && (name === undefined || isMany(name))) return;
   const known = same ?? knownAs(name, people);
   const [person, role] =
     known === undefined ? [number('affected'), 'affected' as const] : [known.ref, known.role];
@@ -254,10 +255,12 @@ export function addDetails(
   known: readonly Person[],
   details: Details = {},
 ): void {
-  const who = given.who;
+  const { who, 'affected-name': affected } = given;
+  if (isMany(affected)) details.manyAffected = affected;
   const same = knownAs(given['same-person'], known)?.ref ?? sameAccused(who, known);
   if (same !== undefined) details.who = same;
   else if (who === null) details.who = null;
+  else if (isMany(who)) details.manyWho = who;
   else if (typeof who === 'string') details.who = addAccused(draft, who, number('accused'), known);
   for (const key of ['behavior', 'when', 'circumstances'] as const) {
     const answer = given[key];
@@ -266,15 +269,25 @@ export function addDetails(
   const others = given.others;
   if (others === null) details.others = null;
   else if (others !== undefined) {
-    details.others = list(others).map((description) => {
-      const there = knownAs(description, known);
-      if (there !== undefined) return there.ref;
-      const ref = number('witness');
-      draft.add({ kind: 'person', person: ref, role: 'witness', description: nameOutside(description) });
-      return ref;
-    });
+    const all = list(others);
+    const many = all.filter(isMany);
+    if (many.length > 0) details.manyOthers = many.join(', ');
+    details.others = all
+      .filter((one) => !isMany(one))
+      .map((description) => {
+        const there = knownAs(description, known);
+        if (there !== undefined) return there.ref;
+        const ref = number('witness');
+        draft.add({ kind: 'person', person: ref, role: 'witness', description: nameOutside(description) });
+        return ref;
+      });
   }
   if (Object.keys(details).length > 0) draft.add({ kind: 'details', report, details });
+}
+
+/** Whether nobody can count those who are meant: nobody of them has a mark. */
+function isMany(answer: Given[string]): answer is string {
+  return typeof answer === 'string' && isManyPeople(answer);
 }
 
 /** Somebody new who is accused. Where the incident has them in another role, they turn out to be this one. */

@@ -9,6 +9,7 @@ import { reporterOfFew } from '../../policy/readers.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import type { Unfit } from '../../policy/way-back.ts';
 import { listed } from '../../text/listed.ts';
+import { isManyPeople } from '../../text/many-people.ts';
 
 /** What the others read also where the reporter is hidden, and what its answers are called. */
 const READ_BY_ALL = { behavior: 'what they did', when: 'when', circumstances: 'what was going on' } as const;
@@ -100,5 +101,5 @@ function hitsIn(
 export function namedInTheOpen(answers: Answers): readonly string[] {
   return [answers['affected-name'], answers.who, answers.others]
     .flatMap((one) => one ?? [])
-    .filter((one) => !MARK.test(one));
+    .filter((one) => !MARK.test(one) && !isManyPeople(one));
 }

@@ -9,6 +9,7 @@ import { filled, type Given, list, oneOf, text } from '../../policy/given-answer
 import { accusedIn } from '../../policy/involved.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
+import { isManyPeople } from '../../text/many-people.ts';
 import {
   asker,
   choicesIn,
@@ -89,7 +90,7 @@ function outcome(playbook: Playbook): readonly PastQuestion[] {
     ask('outcome', {
       answer: choicesIn(playbook, 'past', 'outcome'),
       check: (answer, { who }) =>
-        answer === 'sanction' && typeof who !== 'string' ? NEEDS_SOMEBODY : undefined,
+        answer === 'sanction' && (typeof who !== 'string' || isManyPeople(who)) ? NEEDS_SOMEBODY : undefined,
     }),
     ask('decided-at', { ...ONLY_IF_SAID, required: true, when: isDecided }),
     ask('decided-by', { answer: PEOPLE, when: isDecided }),

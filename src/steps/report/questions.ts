@@ -15,6 +15,7 @@ import {
 import { type Playbook, underClause } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
+import { isManyPeople } from '../../text/many-people.ts';
 import { localIso } from '../../text/moment.ts';
 import { isNearlyUnnamed } from '../../text/nothing.ts';
 import { earliestOf } from '../../text/rough.ts';
@@ -126,10 +127,17 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'affected-name', {
       answer: PERSON_HERE,
       notGiven: true,
-      ofTyped: isItAName,
+      ofTyped: (words) => [...isItAName(words), ...noMark(words)],
       when: (answers) => answers['reporter-is-affected'] !== 'yes',
     }),
   ];
+}
+
+/** Said of words for more people than anybody counted. */
+function noMark(words: string): readonly string[] {
+  return isManyPeople(words)
+    ? ['That is more than one person, so nobody gets a mark such as P1. The words are kept as they are.']
+    : [];
 }
 
 /** Said of words that would be kept as a name, and letters would greet with, where they may be none. */
@@ -146,6 +154,7 @@ function details(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'who', {
       answer: PERSON_HERE,
       notGiven: true,
+      ofTyped: noMark,
       after: (answers, facts) => [...saidOnTheTeam('who')(answers, facts), ...isNamedBefore(answers)],
     }),
     ask(playbook, 'behavior', { answer: { type: 'line' }, notGiven: true }),
@@ -156,7 +165,7 @@ function details(playbook: Playbook): readonly ReportQuestion[] {
       after: saidOfWhen,
     }),
     ask(playbook, 'circumstances', { answer: { type: 'line' }, notGiven: true }),
-    ask(playbook, 'others', { answer: PEOPLE_HERE, notGiven: true }),
+    ask(playbook, 'others', { answer: PEOPLE_HERE, notGiven: true, ofTyped: noMark }),
   ];
 }
 
