@@ -4,8 +4,10 @@ import { isDay, isInstant } from '../incident/fields.ts';
 import { noSuchDates } from '../letters/no-such-date.ts';
 import { isoAt, localIso } from '../text/moment.ts';
 import { DAY_PARTS, type DayPart, earliestOf, precisionOf } from '../text/rough.ts';
+import { edgeOf } from './end-of.ts';
 import { nearWord } from './near-word.ts';
 import { type NightTime, nightTime } from './night-time.ts';
+import { inWholeWords } from './short-words.ts';
 import { dayFirst, hourBy, type LoneHour, loneHour, type SpokenTimes, spokenTimes } from './spoken-time.ts';
 import { type DateOrder, type WrittenDate, writtenDate } from './written-date.ts';
 import { zonesIn } from './zones.ts';
@@ -41,7 +43,7 @@ const SAYS_TODAY = /^(?:this|today|tonight)\b/i;
 const WEEKDAY = /\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?s?\b/i;
 const NEXT_WEEKDAY = /^next\s+((?:mon|tue|wed|thu|fri|sat|sun)\w*\b.*)$/is;
 /** Words before a date that say nothing of which one it is. */
-const LEADING = /^(?:on|at|by|before|until|till)\s+(?=\S)/i;
+const LEADING = /^(?:on|at|by|before|(?:up )?(?:until|till|til|to)|through)\s+(?=\S)/i;
 const LUNCH =
   /\b(?:(?:at|around|about|before|over|during) )?(?:lunch(?:[- ]?time|[- ]break)?|midday time|noon time)\b/i;
 const AT_THIS_MOMENT = /^(?:just|right) now$/i;
@@ -61,11 +63,14 @@ const SOON = 31 * 24 * HOUR;
  * day is the past one, unless `coming` is set. Where nobody can tell what is meant, it is not guessed.
  */
 export function readMoment(text: string, now: Date, options: MomentOptions = {}): MomentRead {
-  const by = hourBy(text.trim());
+  const whole = inWholeWords(text.trim());
+  const edge = options.coming ? atEdge(whole, now) : undefined;
+  if (edge !== undefined) return edge;
+  const by = hourBy(whole);
   if (by !== undefined) return atSpoken({ texts: by }, now, options);
-  const dotted = dottedAlone(text.trim(), now, options);
+  const dotted = dottedAlone(whole, now, options);
   if (dotted !== undefined) return dotted;
-  const typed = dayFirst(text.trim().replace(LUNCH, 'noontime'))
+  const typed = dayFirst(whole.replace(LUNCH, 'noontime'))
     .replace(LEADING, '')
     .replace(AT_THIS_MOMENT, 'now');
   const read = withDots(typed, (one) => momentIn(one, now, options));
@@ -117,11 +122,27 @@ function momentIn(typed: string, now: Date, options: MomentOptions): MomentRead 
  * tell which is meant, it is not guessed.
  */
 export function readDay(text: string, now: Date): MomentRead {
-  const read = withDots(text.trim().replace(LEADING, ''), (typed) => dayIn(typed, now));
+  const whole = inWholeWords(text.trim());
+  const edge = atEdge(whole, now);
+  if (edge !== undefined) return edge;
+  const read = withDots(whole.replace(LEADING, ''), (typed) => dayIn(typed, now));
   return 'value' in read || read.either !== undefined
     ? read
     : withSpelling(read, text, (one) => readDay(one, now));
 }
+
+/** “End of the year”: the day that it is, or which days it can be. */
+function atEdge(typed: string, now: Date): MomentRead | undefined {
+  const edge = edgeOf(typed.replace(LEADING, ''), now);
+  if (edge === undefined) return undefined;
+  const either = edge === 'not a day' ? [] : edge.days.map((day) => ({ value: localIso(day).slice(0, 10) }));
+  const [first, ...others] = either;
+  if (first === undefined) return { problem: `is a day that coc does not know; ${A_DATE}` };
+  if (others.length === 0) return { value: first.value };
+  return { problem: `can be its Friday or its Sunday; ${A_DATE}`, either };
+}
+
+const A_DATE = 'write its date, as 2027-04-03';
 
 function dayIn(typed: string, now: Date): MomentRead {
   const next = NEXT_WEEKDAY.exec(typed)?.[1];
@@ -367,7 +388,7 @@ function withSpelling<T extends MomentRead>(
   if (near === undefined) return read;
   const again = readAgain(near.typed);
   if (!('value' in again) && again.either === undefined) return read;
-  return { problem: `is not understood; did you mean “${near.word}”?` };
+  return { problem: `is not understood; write “${near.word}” if that is meant` };
 }
 
 function notUnderstood(coming: boolean): MomentRead {
@@ -375,7 +396,9 @@ function notUnderstood(coming: boolean): MomentRead {
   return { problem: `is not a time that coc understands; try “${example}” or 2026-01-31 15:00` };
 }
 
-const OTHER_WEEKDAY = { problem: 'names a weekday, and a day that is another one' };
+const OTHER_WEEKDAY = {
+  problem: 'names a weekday, and a day that is another one; write the one that is meant',
+};
 
 /** Whether a weekday stands beside a day that is none of that name. */
 function isOtherWeekday({ start }: ParsedResult, typed: string): boolean {

@@ -453,7 +453,9 @@ const namingTheNearest: z.core.$ZodErrorMap = ({ code, inst, keys }) => {
     const [near] = known
       .filter((one) => isSlipOf(key, one))
       .sort((a, b) => slipsBetween(key, a) - slipsBetween(key, b));
-    return near === undefined ? `"${key}"` : `"${key}"; did you mean "${near}"?`;
+    if (near === undefined) return `"${key}"`;
+    const meant = `did you mean "${near}"?`;
+    return keys.length > 1 ? `"${key}" (${meant})` : `"${key}"; ${meant}`;
   });
   return `Unrecognized key${named.length > 1 ? 's' : ''}: ${named.join(', ')}`;
 };

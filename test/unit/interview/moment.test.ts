@@ -149,7 +149,7 @@ describe('a moment as people type it, on Wednesday 25 November 2026 at 14:10', (
     ['on firday', 'friday'],
   ])('%s is not guessed, and the word that is nearly there is named: %s', (typed, word) =>
     expect(readMoment(typed, now)).toMatchObject({
-      problem: `is not understood; did you mean “${word}”?`,
+      problem: `is not understood; write “${word}” if that is meant`,
     }),
   );
   it('a day to come that is nearly spelled is one as well', () =>
