@@ -157,7 +157,7 @@ const INTERVIEWS = {
   reopen: { reason: FREE },
   evaluate: { anything: YES_OR_NO },
   permission: {
-    what: PERMITTED,
+    what: [...PERMITTED, 'fewer'],
     permitted: ['yes', 'if', 'met', 'no', 'not-asked'],
     ...free('permitted-by', 'condition', 'met-of', 'met', 'permitted-words', 'permitted-at', 'may-name'),
   },

@@ -36,7 +36,7 @@ import { type ReportQuestion, text as says } from './playbook-question.ts';
 import { reportQuestions } from './questions.ts';
 import { SAFETY } from './safety.ts';
 import { UNREACHABLE } from './unreachable.ts';
-import { WISH } from './wish.ts';
+import { isWish, WISH } from './wish.ts';
 
 /** Every kind of addition, as they are offered where none of them waits. */
 const ADDITIONS: readonly Addition[] = [
@@ -143,6 +143,7 @@ function questions(playbook: Playbook): readonly ReportQuestion[] {
         facts.intake && (saidBySender(facts) === undefined ? FURTHER : FOLLOW_UP).value,
       before: (_answers, facts) => (isSenderOfFew(facts) ? [says(STAYS_HIDDEN)] : []),
     },
+    ...at('kind'),
     {
       id: 'from',
       ask: 'Who said it',
@@ -223,8 +224,8 @@ const STAYS_HIDDEN =
 /** What says of what, and of whom, the rest is told. */
 const OF_WHAT = ['add', 'report', 'wrong', 'wrong-of', 'which-words', 'person', 'what'];
 
-function additionIn({ add }: Given): Addition | undefined {
-  return ADDITIONS.find(({ value }) => value === add);
+function additionIn(given: Given): Addition | undefined {
+  return isWish(given) ? WISH : ADDITIONS.find(({ value }) => value === given.add);
 }
 
 /** What waits to be noted comes first. */
@@ -250,7 +251,7 @@ function reports({ incident }: ReportFacts): readonly Choice[] {
 /** A question that every report has, asked as that addition asks it which is made. */
 function asEachAsks(question: ReportQuestion): ReportQuestion {
   const asked = new Map(ADDITIONS.map((one) => [one.value, one.asks?.(question)]));
-  const its = ({ add }: Answers): ReportQuestion | undefined => asked.get(String(add));
+  const its = (answers: Answers): ReportQuestion | undefined => asked.get(additionIn(answers)?.value ?? '');
   return {
     ...question,
     answer: (answers, facts) => typeOf(its(answers) ?? question, answers, facts),
@@ -262,6 +263,7 @@ function asEachAsks(question: ReportQuestion): ReportQuestion {
     },
     offered: (answers, facts) => its(answers)?.offered?.(answers, facts) !== false,
     initial: (answers, facts) => its(answers)?.initial?.(answers, facts),
+    wordedAs: (answers, facts) => its(answers)?.wordedAs?.(answers, facts),
     ...([question, ...asked.values()].some((one) => one?.before !== undefined) && {
       before: (answers, facts) => its(answers)?.before?.(answers, facts) ?? [],
     }),

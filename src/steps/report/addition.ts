@@ -13,9 +13,9 @@ import { present } from '../../text/present.ts';
 import type { Next } from '../step.ts';
 import type { ReportQuestion } from './playbook-question.ts';
 
-/** Where an addition asks its own questions: before all that a report has, ahead of one of them, or after all of them. */
+/** Where an addition asks its own questions: of what kind it is, ahead of who said it, before all that a report has, ahead of one of them, or after all of them. */
 export type OwnQuestions = Readonly<
-  Partial<Record<'first' | QuestionId | 'last', readonly ReportQuestion[]>>
+  Partial<Record<'kind' | 'first' | QuestionId | 'last', readonly ReportQuestion[]>>
 >;
 
 /** One kind of what is added to an incident. */

@@ -6,19 +6,23 @@ import { listed } from '../../text/listed.ts';
 import { memberNames } from '../questions.ts';
 import { type Addition, people } from './addition.ts';
 import { addFiles } from './files.ts';
-import { text as says } from './playbook-question.ts';
+import { type ReportQuestion, text as says } from './playbook-question.ts';
 
 const VALUE = 'follow-up';
-const ASKED = ['account', 'received-at', FILES];
+const ASKED = ['account', FILES];
 /** What the others read of somebody whom they do not know, where nobody wrote anything else for them. */
 const KNOWN_TO_FEWER = 'They said more, which is known to fewer.';
 
 /** Something more that somebody said later. */
 export const FOLLOW_UP: Addition = {
   value: VALUE,
-  choice: () => ({ value: VALUE, label: 'Something that was said later' }),
+  choice: () => ({
+    value: VALUE,
+    label: 'Something said later about what happened. It changes nothing else',
+  }),
   saidBy: { choices: people, isRequired: false },
   asks: (question) => {
+    if (question.id === 'received-at') return saidAt(question);
     if (ASKED.includes(question.id)) return { ...question, when: () => true };
     if (question.id !== 'summary') return undefined;
     return {
@@ -43,6 +47,23 @@ export const FOLLOW_UP: Addition = {
     addFiles(draft, given, situation, { from, receivedAt, few: few ?? perhapsTheirs(given, situation) });
   },
 };
+
+/** It is no report that reaches anybody: what counts is when they said it. */
+function saidAt(question: ReportQuestion): ReportQuestion {
+  return {
+    ...question,
+    when: () => true,
+    wordedAs: (_answers, { playbook }) => {
+      const { ask, label, hint } = playbook.questions['said-at'];
+      return { ask, label, ...(hint !== undefined && { hint }) };
+    },
+    check: (answer, answers, facts) =>
+      question.check?.(answer, answers, facts) === undefined
+        ? undefined
+        : 'is still to come; it is when they said it that counts',
+    after: () => [],
+  };
+}
 
 /** With whom it stays, and what the others read. */
 function staysWith(from: string, facts: ReportFacts) {

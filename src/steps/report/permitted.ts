@@ -10,6 +10,7 @@ import { addPermitted, permissionQuestions } from '../permission.ts';
 import { asker, choicesIn } from '../questions.ts';
 import { type Addition, moreMayKnow } from './addition.ts';
 import type { ReportQuestion } from './playbook-question.ts';
+import { isWish } from './wish.ts';
 
 const VALUE = 'permission';
 
@@ -18,7 +19,7 @@ export const MAY_BE_TOLD: Addition = {
   value: VALUE,
   choice: (incident) =>
     incident === undefined || incident.people.length > 0
-      ? { value: VALUE, label: 'What may be told, or may not' }
+      ? { value: VALUE, label: 'What may be told, or may not: to whom, and whether fewer may know' }
       : undefined,
   next: {
     ask: 'Is there more that may be told, or may not',
@@ -26,7 +27,11 @@ export const MAY_BE_TOLD: Addition = {
     step: 'report add',
     answers: { add: VALUE },
   },
-  questions: (playbook) => ({ first: whatMayBeTold(playbook) }),
+  questions: (playbook) => {
+    const [what, ...first] = whatMayBeTold(playbook);
+    // Where it is the team that is to know less, it is asked as what they want: who said it comes next.
+    return { kind: what === undefined ? [] : [what], first };
+  },
   write: (draft, given, situation) => {
     const what = whatIn(given);
     if (what !== undefined) addPermitted(draft, what, given, situation);
@@ -39,7 +44,8 @@ export const MAY_BE_TOLD: Addition = {
 
 function whatMayBeTold(playbook: Playbook): readonly ReportQuestion[] {
   const inGeneral = asker<'permission', ReportFacts>(playbook, 'permission');
-  const isAsked = ({ add }: Answers): boolean => add === VALUE;
+  const isOne = ({ add }: Answers): boolean => add === VALUE;
+  const isAsked = (answers: Answers): boolean => isOne(answers) && !isWish(answers);
   // That nobody asked them is nothing to write down.
   // Nor is it, of no letter, that a condition is met.
   const whatTheySaid = choicesIn(
@@ -52,7 +58,7 @@ function whatMayBeTold(playbook: Playbook): readonly ReportQuestion[] {
     inGeneral('what', {
       answer: choicesIn(playbook, 'permission', 'what'),
       required: true,
-      when: isAsked,
+      when: isOne,
       before: (_answers, { incident }) => moreMayKnow(incident),
     }),
     ...permissionQuestions<ReportFacts>(

@@ -24,12 +24,15 @@ import { ask } from './playbook-question.ts';
 import { keptBlocks } from './questions.ts';
 
 const VALUE = 'wish';
-const WISH_LABEL = 'What they want now, as they said it';
+const WISH_LABEL = 'What they want now';
 
 /** What somebody wants now, whatever they had said before. */
 export const WISH: Addition = {
   value: VALUE,
-  choice: () => ({ value: VALUE, label: WISH_LABEL }),
+  choice: () => ({
+    value: VALUE,
+    label: `${WISH_LABEL}: that it stops or goes on, that fewer may know, or that all is taken back`,
+  }),
   saidBy: { choices: wishersIn, isRequired: true },
   // Who said it can tell to which report it belongs.
   ofOneReport: (answers, { incident }) => incident === undefined || reportsOf(answers, incident).length !== 1,
@@ -41,6 +44,13 @@ export const WISH: Addition = {
   write: addWish,
   afterwards: afterWish,
 };
+
+/** Whether it is one, however it was chosen: that fewer of the team may know is one as well. */
+export function isWish({ add, what }: Given): boolean {
+  return add === VALUE || (add === 'permission' && what === FEWER);
+}
+
+const FEWER = 'fewer';
 
 /** They did not say which. */
 const UNCLEAR = 'unclear';
@@ -55,7 +65,6 @@ const NOBODY = 'nobody';
 
 /** What they want, since when, and who can still open it. What they said comes before, and who said it. */
 function wishQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
-  const isWish = ({ add }: Answers): boolean => add === VALUE;
   return [
     ask(playbook, 'want', {
       answer: oneFrom((facts, answers) =>
@@ -65,6 +74,8 @@ function wishQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
       ),
       required: true,
       when: isWish,
+      initial: ({ what }) => (what === FEWER ? 'nobody-more' : undefined),
+      restsOn: ({ what }) => what,
       after: ({ want }) => {
         if (want === OTHER) return [{ kind: 'text', text: OTHER_CHANGES }];
         return want === 'go-on' ? [] : keptBlocks(playbook);

@@ -70,7 +70,63 @@ describe('a further report', () => {
   });
 });
 
+describe('that somebody takes all of it back', () => {
+  const R1_HERE = incident(
+    R1,
+    { kind: 'person', person: 'P1', role: 'affected', affected: 'yes' },
+    { kind: 'permission', report: 'REPORT1', share: 'named', members: ['ben'] },
+    { kind: 'grant', member: 'ben' },
+  );
+
+  it('is offered in words that say what follows', () => {
+    const labels = choicesOf('add', R1_HERE).join('\n');
+    expect(labels).toContain('Something said later about what happened. It changes nothing else');
+    expect(labels).toContain(
+      'What they want now: that it stops or goes on, that fewer may know, or that all is taken back',
+    );
+    expect(labels).toContain('What may be told, or may not: to whom, and whether fewer may know');
+  });
+
+  it('that fewer of the team may know is asked the same, once, wherever it was looked for', () => {
+    const from = (begun: Answers): readonly string[] =>
+      form.questions
+        .filter(
+          ({ when, offered }) =>
+            when?.(begun, facts(R1_HERE)) !== false && offered?.(begun, facts(R1_HERE)) !== false,
+        )
+        .map(({ id }) => id);
+    const rest = { from: 'R1', account: 'I take it all back.', want: 'nobody-more', 'may-open': 'no' };
+    const wish = { add: 'wish', ...rest };
+    const permission = { add: 'permission', what: 'fewer', ...rest };
+    expect(from(permission).filter((id) => id !== 'what')).toEqual(from(wish));
+    expect(stand(permission, R1_HERE)).toMatchObject({ problems: [], missing: [] });
+    expect(form.questions.find(({ id }) => id === 'want')?.initial?.(permission, facts(R1_HERE))).toBe(
+      'nobody-more',
+    );
+    const write = (answers: Answers) => {
+      const draft = new EntryList({ me: 'ana', newId: () => 'NEXT', firstId: 'FIRST' });
+      REPORT_ADD.decide(
+        { ...answers, 'said-at': '2026-11-23T10:00:00Z' },
+        { ...facts(R1_HERE), incident: R1_HERE } as Situation,
+        draft,
+      );
+      return draft.entries.map(({ content }) => content);
+    };
+    expect(write(permission)).toEqual(write(wish));
+    expect(write(permission).map(({ kind }) => kind)).toEqual(['wish', 'permission']);
+  });
+});
+
 describe('something said later', () => {
+  it('is asked when they said it, not when a report came in', () => {
+    const question = form.questions.find(({ id }) => id === 'received-at');
+    const worded = (add: string) => question?.wordedAs?.({ add }, facts(incident()))?.ask ?? question?.ask;
+    expect(worded('follow-up')).toBe('When did they say it');
+    expect(worded('report')).toBe('When did the report reach you');
+    const coming = { add: 'follow-up', account: 'x', 'received-at': '2099-01-01T10:00:00Z' };
+    expect(stand(coming, incident()).problems[0]?.what).toContain('when they said it that counts');
+  });
+
   const later = { add: 'follow-up' };
 
   it('is words, when they came, and whose they are', () => {
