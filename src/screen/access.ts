@@ -1,12 +1,6 @@
 import { showId } from '../incident/id.ts';
 import { keptOut, knownToText } from '../incident/picture/access.ts';
-import {
-  earlierPermissions,
-  saidToSharing,
-  sharedWith,
-  whatMayBeTold,
-  wish,
-} from '../incident/picture/reports.ts';
+import { saidToSharing, sharedWith, whatMayBeTold } from '../incident/picture/reports.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { Reach, Why } from '../policy/access-list.ts';
 import type { Block } from '../text/block.ts';
@@ -37,15 +31,7 @@ export function accessBlocks(incident: IncidentView, facts: AccessFacts): readon
     { kind: 'heading', text: 'What was permitted' },
     ...incident.reports.flatMap((report): Block[] => [
       { kind: 'text', text: `Report ${report.number}: ${tell(sharedWith(report), told)}.` },
-      ...(report.permission === undefined ? [] : [{ kind: 'quote', text: report.permission } as const]),
-      ...pictureBlocks(
-        [
-          ...(incident.wishes ?? []).filter((one) => one.report === report.id).flatMap(wish),
-          ...saidToSharing(report),
-          ...earlierPermissions(report),
-        ],
-        told,
-      ),
+      ...pictureBlocks(saidToSharing(report, incident), told),
     ]),
     ...onlyAgain(incident),
     ...pictureBlocks(whatMayBeTold(incident), told),

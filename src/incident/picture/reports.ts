@@ -15,6 +15,7 @@ import type { Answer } from '../fold-consent.ts';
 import { happenedTo } from '../happened-to.ts';
 import { isOfOneSave } from '../noted.ts';
 import type { FollowUp } from '../said-later.ts';
+import { saidOfSharing } from '../said-of-sharing.ts';
 import type { EarlierPermission, IncidentView, Report, Said } from '../view.ts';
 import type { Wish } from '../wishes.ts';
 import { type Fact, FILE, ifSaid, ifSaidOn, type PictureBlock, SCREEN, section } from './block.ts';
@@ -250,13 +251,40 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
 }
 
 /** What was said to sharing a report before: all that it said stays to be read. */
-export function earlierPermissions({ earlierPermissions: all = [] }: Report): readonly PictureBlock[] {
+function earlierPermissions({ earlierPermissions: all = [] }: Report): readonly PictureBlock[] {
   return all.flatMap(earlierPermission);
 }
 
-/** Under which condition it may be shared, by whom that was permitted, and that a condition of before is met. */
-export function saidToSharing(one: Report): readonly PictureBlock[] {
-  const facts = conditionsOf(one);
+/** All that was said to sharing it, with who wrote it down and when; what was said last stands last. */
+export function saidToSharing(report: Report, incident: IncidentView): readonly PictureBlock[] {
+  const all = saidOfSharing(report, incident);
+  if (all.length === 1 && all[0]?.is === 'permission' && all[0].counts)
+    return [
+      ...(report.permission === undefined ? [] : [{ quote: report.permission }]),
+      ...factsIfAny(conditionsOf(report)),
+    ];
+  return [
+    ...(all.length > 1 ? [{ text: say`What was said to it, the newest last:` }] : []),
+    ...all.flatMap((one): readonly PictureBlock[] => {
+      if (one.is === 'wish')
+        return [
+          ...wish(one.wish),
+          ...(one.left ? [{ text: say`Left by that: ${sharedWith(one.left)}.` }] : []),
+        ];
+      const { said, withReport } = one;
+      const when =
+        withReport && say`with the report, ${moment(report.receivedAt, report.precision?.receivedAt)}; `;
+      return [
+        { entry: say`Said to sharing, ${when}${writtenDown(said)}: ${sharedWith(said)}` },
+        ...(said.words === undefined ? [] : [{ quote: said.words }]),
+        ...firstWords(said),
+        ...factsIfAny(conditionsOf(one.counts ? report : said)),
+      ];
+    }),
+  ];
+}
+
+function factsIfAny(facts: readonly Fact[]): readonly PictureBlock[] {
   return facts.length === 0 ? [] : [{ facts }];
 }
 

@@ -1,7 +1,8 @@
 import { UserError } from '../../errors.ts';
 import { showId } from '../../incident/id.ts';
-import type { Noted } from '../../incident/noted.ts';
+import { saidOfSharing } from '../../incident/said-of-sharing.ts';
 import type { Report } from '../../incident/view.ts';
+import type { Wish } from '../../incident/wishes.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import { type Bar, conflictClause } from '../../policy/bars.ts';
 import { type Given, list, several } from '../../policy/given-answers.ts';
@@ -49,45 +50,42 @@ export function isNotPermitted({ permitted }: Given): boolean {
   return permitted !== undefined && permitted !== 'yes';
 }
 
-/** What was said to sharing a report so far, and under which condition, as far as it is open. */
+/**
+ * What was said to sharing a report so far, and under which condition, as far as it is open: what was said last stands last, also where
+ * that is what somebody wants since.
+ */
 export function saidSoFar(report: Report, facts: ReportFacts): readonly Block[] {
-  const { number, reporter, permission, condition, shareNoted, ...one } = report;
-  const { permittedBy = [reporter], earlierPermissions = [] } = one;
-  const who = permittedBy.join(', ');
-  const noted = (entry: Noted | undefined): string =>
-    entry === undefined
+  const { number, reporter } = report;
+  const said = saidOfSharing(report, facts.incident ?? {}).flatMap((one): readonly string[] => {
+    if (one.is === 'wish') return isWantedLast(one.wish, facts) ? [wanted(one.wish, facts)] : [];
+    const { words, condition, permittedBy = [reporter], at, by } = one.said;
+    const noted = one.withReport
       ? ''
-      : ` (written down ${showMoment(entry.at, facts.now)} by ${memberNames([entry.by], facts).join('')})`;
-  return [
-    ...wantedLater(report, facts),
-    ...(permission === undefined
-      ? []
-      : [`${who} said of sharing report ${number}: “${permission}”${noted(shareNoted)}`]),
-    ...(condition === undefined
-      ? []
-      : [`Report ${number} under the condition: “${condition}”${noted(shareNoted)}`]),
-    ...earlierPermissions.flatMap(({ words, condition: before, ...entry }) => [
-      ...(words === undefined ? [] : [`Before that, of report ${number}: “${words}”${noted(entry)}`]),
-      ...(before === undefined
+      : ` (written down ${showMoment(at, facts.now)} by ${memberNames([by], facts).join('')})`;
+    return [
+      ...(words === undefined
         ? []
-        : [`Before that, of report ${number}, under the condition: “${before}”${noted(entry)}`]),
-    ]),
-  ].map((text) => ({ kind: 'text', text }));
+        : [`${permittedBy.join(', ')} said of sharing report ${number}: “${words}”${noted}`]),
+      ...(condition === undefined ? [] : [`Report ${number} under the condition: “${condition}”${noted}`]),
+    ];
+  });
+  return [...(said.length > 1 ? ['What was said, the newest last:'] : []), ...said].map((text) => ({
+    kind: 'text',
+    text,
+  }));
 }
 
-/** What each wanted last of those who said so later than the permission, the newest first: that comes before all that they allowed. */
-function wantedLater({ id }: Report, { incident, now, playbook }: ReportFacts): readonly string[] {
-  const all = (incident?.wishes ?? []).filter((one) => one.report === id);
-  const last = all.filter((one, at) => !all.slice(at + 1).some(({ from }) => from === one.from));
-  return last
-    .filter(({ want }) => want !== 'go-on')
-    .map(({ from, want, unclear, other, words, saidAt, precision }) => {
-      const value = other ? 'other' : unclear ? 'unclear' : want;
-      const wanted = playbook.questions.want.choices[value];
-      const said = words === undefined ? '' : ` “${words}”`;
-      return `What ${from} wanted last, ${showMoment(saidAt, now, precision?.saidAt)}: ${wanted}.${said}`;
-    })
-    .reverse();
+/** Whether somebody wanted nothing else since, and not that it goes on. */
+function isWantedLast({ id, want, from, report }: Wish, { incident }: ReportFacts): boolean {
+  const own = (incident?.wishes ?? []).filter((one) => one.from === from && one.report === report);
+  return want !== 'go-on' && own.at(-1)?.id === id;
+}
+
+function wanted(wish: Wish, { now, playbook }: ReportFacts): string {
+  const { from, want, unclear, other, words, saidAt, precision } = wish;
+  const choice = playbook.questions.want.choices[other ? 'other' : unclear ? 'unclear' : want];
+  const said = words === undefined ? '' : ` “${words}”`;
+  return `What ${from} wanted, ${showMoment(saidAt, now, precision?.saidAt)}: ${choice}.${said}`;
 }
 
 /** Who is kept out stays out: no permission and no override changes that ("Conflict of interest"). */
