@@ -41,3 +41,31 @@ export function mayBeAWay(words: string): boolean {
     all.length === 0 || all.some((word) => PLACE.has(word) || !(isOrdinary(word) || STOP_WORDS.has(word)))
   );
 }
+
+/** Those who sit together, and of whom nobody is named. */
+const GROUP = new Set(
+  `board boards committee committees council councils panel panels team teams staff crew volunteers helpers hosts organisers organizers
+  chairs directors trustees members people folks everybody everyone everyone's all others leadership management`.split(
+    /\s+/,
+  ),
+);
+/** What stands around that and says nothing more of who or where it is. */
+const AROUND_GROUP = new Set(
+  'the a an our their your whole entire full executive steering organising organizing conference event programme program advisory of some one ask tell to via through with and or'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Whether words in the place of somebody mean a group and nobody in it, with no address and no place: “the board”. Nothing can be sent to
+ * it. Undefined where it is none, else the word for it.
+ */
+export function groupAlone(words: string): string | undefined {
+  if (isAccessible(words) || /[\p{N}@#/]/u.test(words)) return undefined;
+  const all = rowOf(words);
+  const isOnly = all.every((word) => GROUP.has(word) || AROUND_GROUP.has(word));
+  const isNamed = /(?<=\s)\p{Lu}/u.test(
+    words.trim().replace(/\b(?:Board|Committee|Council|Panel|Team|Staff)\b/gu, ''),
+  );
+  return isOnly && !isNamed ? all.find((word) => GROUP.has(word)) : undefined;
+}

@@ -5,6 +5,7 @@ import { fold, latinTwinOf } from '../letters/fold.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { isTheirName, mayBeOneName } from '../letters/same-name.ts';
 import { isUnnamed, NOTHING, saysNothing } from '../text/nothing.ts';
+import type { SaysWho } from './groups.ts';
 import type { TeamMember } from './situation.ts';
 
 /** Everybody whom somebody can mean. */
@@ -14,6 +15,8 @@ export interface Everybody {
   readonly incident?: Pick<IncidentView, 'people' | 'same'> | undefined;
   /** The acting member, who can say “me”. */
   readonly me?: string | undefined;
+  /** Where it can be said who a group is: “the board”. */
+  readonly community?: SaysWho | undefined;
 }
 
 /** A member, a person of the incident, or both at once: then `id` is the member's. */

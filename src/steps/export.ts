@@ -44,6 +44,7 @@ import {
   type StepQuestion,
   severalFrom,
   TEXT,
+  TO_SOMEBODY,
   WHEN_IT_WAS,
 } from './questions.ts';
 import { type CopyToMake, JUST_NOW, KEPT_OPEN, type Step } from './step.ts';
@@ -153,7 +154,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       when: isFor('accused', 'affected'),
       ...restsOn('for'),
     }),
-    ask('to', { answer: LINE, required: true, when: isOutside, ...restsOn('for') }),
+    ask('to', { answer: LINE, required: true, when: isOutside, ...TO_SOMEBODY, ...restsOn('for') }),
     ask('why', {
       ...REASON,
       when: (answers) => copyFor(answers) !== undefined,

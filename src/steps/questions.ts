@@ -15,6 +15,7 @@ import { firstReceived } from '../policy/came.ts';
 import { isPerhapsAccused } from '../policy/conflicts.ts';
 import { isFromFiles, wasBefore } from '../policy/from-files.ts';
 import { type Given, isBlank } from '../policy/given-answers.ts';
+import { isNobodyOfThem, NOBODY_OF_THEM } from '../policy/groups.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { reportersOfFew } from '../policy/readers.ts';
@@ -179,6 +180,16 @@ export const A_WAY: { readonly check: (answer: Answer) => Unfit | undefined } = 
       : undefined,
 };
 
+/** Who gets to know something: somebody to whom it can be said, and no group of which nobody is named. */
+export const TO_SOMEBODY: Pick<Rest, 'check'> = {
+  check: (answer, _answers, { community }) => {
+    const groups = [answer ?? []].flat().filter((one) => isNobodyOfThem(one, community));
+    return groups.length === 0
+      ? undefined
+      : { problem: NOBODY_OF_THEM, words: Array.isArray(answer) ? groups : [] };
+  },
+};
+
 /** Why something is so, in words of one's own. */
 export const REASON: Rest<ReportFacts> = {
   answer: LINE,
@@ -220,14 +231,15 @@ function isOver(answer: Answer, now: Date): string | undefined {
 const HOW_ONE = 'A name. Of the team also an ID; of this incident also a mark such as W1.';
 const HOW_MANY = 'Names. Of the team also IDs; of this incident also marks such as W1.';
 
-/** Somebody, and several: whom a name, a mark, a role, a handle or an address means. */
+/** Somebody: whom a name, a mark, a role, a handle or an address means. */
 export const PERSON = (_answers: Answers, everybody: Everybody): AnswerType => ({
   type: 'person',
   whom: { ...whomIn(everybody), how: HOW_ONE },
 });
-export const PEOPLE = (_answers: Answers, everybody: Everybody): AnswerType => ({
+/** Several as earlier files have them, where “the board” may be all that they say. */
+export const PEOPLE_THEN = (_answers: Answers, everybody: Everybody): AnswerType => ({
   type: 'people',
-  whom: { ...whomIn(everybody), how: HOW_MANY },
+  whom: { ...whomIn(everybody, labelOf, labelOf, 'taken'), how: HOW_MANY },
 });
 
 /** The same on a screen that others may see: whom a name may mean has no more there than what everybody on the team knows. */
@@ -250,7 +262,12 @@ export const PEOPLE_HERE = (_answers: Answers, facts: ReportFacts): AnswerType =
   whom: whomHere(facts),
 });
 
-function whomIn(everybody: Everybody, label: typeof labelOf = labelOf, choice = label): Whom {
+function whomIn(
+  everybody: Everybody,
+  label: typeof labelOf = labelOf,
+  choice = label,
+  groups: 'taken' | 'asked' = 'asked',
+): Whom {
   return {
     read: (typed) => {
       const found = recognise(typed, everybody);
@@ -261,7 +278,9 @@ function whomIn(everybody: Everybody, label: typeof labelOf = labelOf, choice = 
       }
       if (found.is === 'outside') {
         if (readsAsTime(typed)) return A_TIME;
-        return isManyPeople(typed) ? MANY : { value: typed };
+        if (groups === 'taken') return { value: typed };
+        if (isManyPeople(typed)) return MANY;
+        return isNobodyOfThem(typed, everybody.community) ? { problem: NOBODY_OF_THEM } : { value: typed };
       }
       return {
         among: found.among.map((who) => ({ value: who.id, label: choice(who) })),
@@ -314,10 +333,11 @@ function whomHere(facts: ReportFacts, as?: 'reporting'): Whom {
     .filter(({ restricted, reporter }) => restricted && !again.includes(reporter))
     .map(({ reporter }) => reporter);
   const incident = { people: people.filter(({ ref }) => !hidden.includes(ref)), same };
-  const { read, show } = whomIn({ members: [], incident });
+  const { read, show } = whomIn({ members: [], incident }, labelOf, labelOf, 'taken');
   const whom: Whom = {
     show,
     read: (typed) => {
+      // Those whom nobody counted get no mark.
       if (isManyPeople(typed)) return { value: typed };
       const meant = read(typed);
       if (hidden.includes(typed.trim().toUpperCase()))

@@ -5,6 +5,7 @@ import { mayBeAWay } from '../letters/feedback-way.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given-answers.ts';
+import { isNobodyOfThem, NOBODY_OF_THEM } from '../policy/groups.ts';
 import { nameDescribed } from '../policy/leak-facts.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
@@ -189,10 +190,13 @@ export function reachQuestion(
 
 /** A place where an answer comes back: none that somebody reads who must not. */
 export const WAY_BACK: Pick<StepQuestion, 'check'> = {
-  check: (answer, _answers, situation) =>
-    mayBeAWay(String(answer))
-      ? problemOfWayBack(String(answer), situation)
-      : 'is no way to reach anybody, as it looks: give a name with an address, a number or a place',
+  check: (answer, _answers, situation) => {
+    const words = String(answer);
+    if (isNobodyOfThem(words, situation.community)) return NOBODY_OF_THEM;
+    return mayBeAWay(words)
+      ? problemOfWayBack(words, situation)
+      : 'is no way to reach anybody, as it looks: give a name with an address, a number or a place';
+  },
 };
 
 /** The same of several. */

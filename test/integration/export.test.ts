@@ -142,7 +142,12 @@ describe.concurrent('a copy for somebody outside', () => {
     expect(page).toContain('We heard Marlon Vane.');
     expect(page).toContain(id);
     expect(page).not.toMatch(/Mei|Lindqvist|lift|knocking|scarf|as it was told|\b[RPA]1\b/);
-    await done(place, 'export', id, { ...LAWYER, for: 'team', to: 'The board', out: 'board.html' });
+    await done(place, 'export', id, {
+      ...LAWYER,
+      for: 'team',
+      to: 'Ines Roth of the board',
+      out: 'board.html',
+    });
     expect(fileOf(place, 'board.html')).toContain('We heard the person accused.');
     expect(fileOf(place, 'board.html')).not.toMatch(/Marlon|Vane|Mei|Lindqvist/);
   });

@@ -18,7 +18,7 @@ import {
   LIST,
   labelled,
   monthOrDay,
-  PEOPLE,
+  PEOPLE_THEN,
   TEXT,
   WHEN_IT_WAS,
 } from '../questions.ts';
@@ -93,7 +93,7 @@ function outcome(playbook: Playbook): readonly PastQuestion[] {
         answer === 'sanction' && (typeof who !== 'string' || isManyPeople(who)) ? NEEDS_SOMEBODY : undefined,
     }),
     ask('decided-at', { ...ONLY_IF_SAID, required: true, when: isDecided }),
-    ask('decided-by', { answer: PEOPLE, when: isDecided }),
+    ask('decided-by', { answer: PEOPLE_THEN, when: isDecided }),
     ask('decision', { answer: TEXT, when: isDecided }),
   ];
 }

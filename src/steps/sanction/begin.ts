@@ -25,6 +25,7 @@ import {
   type StepQuestion,
   severalFrom,
   TEXT,
+  TO_SOMEBODY,
   WHEN_IT_WAS_THEN,
 } from '../questions.ts';
 import { GOING_ON, KEPT_OPEN, type Step } from '../step.ts';
@@ -116,7 +117,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ofTheMeeting: true,
     }),
     ask('unheard', { answer: LINE, when: (answers, { incident }) => decidesUnheard(answers, incident) }),
-    ask('tell', { answer: LIST }),
+    ask('tell', { answer: LIST, ...TO_SOMEBODY }),
     ask('switch-off', {
       answer: severalFrom(({ community }) => community.systems.map((one) => ({ value: one, label: one }))),
       when: (_answers, { community }) => community.systems.length > 0,

@@ -22,6 +22,7 @@ import {
   REASON,
   type StepQuestion,
   TEXT,
+  TO_SOMEBODY,
   WHEN_IT_WAS,
 } from '../questions.ts';
 import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
@@ -150,7 +151,17 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         }),
         noLongerQuestion(ask, isWrong('conditions')),
         asBegun('safety', { ...REASON, answer: TEXT, initial: now('safety'), when: isWrong('safety') }),
-        asBegun('tell', { ...LIST_OR_NONE, initial: now('tell'), when: isWrong('tell') }),
+        asBegun('tell', {
+          ...LIST_OR_NONE,
+          initial: now('tell'),
+          when: isWrong('tell'),
+          // What stands there already is left by Enter.
+          check: (answer, answers, situation) => {
+            const before = sanctionOf(answers, situation)?.tell ?? [];
+            const added = [answer ?? []].flat().filter((one) => !before.includes(one));
+            return TO_SOMEBODY.check?.(added, answers, situation);
+          },
+        }),
         ask('switch-off', { ...LIST_OR_NONE, initial: now('switchOff'), when: isWrong('tell') }),
       ],
     ),

@@ -553,7 +553,7 @@ describe('a letter to the accused, at a terminal', () => {
           { for: 'affected', person: 'R1' },
           { for: 'lawyer', to: 'Ines Roth' },
           { for: 'police', to: 'The court' },
-          { for: 'team', to: 'The board' },
+          { for: 'team', to: 'Ines Roth of the board' },
         ] as const) {
           const { proposed, said } = at('export', 'reach', of, given);
           expect(proposed).toBe('Ben Okafor, 555 0100');
@@ -681,7 +681,8 @@ describe('a letter to the accused, at a terminal', () => {
       'Ben Okafor',
       'ask for Dora at the door',
       '555 0100',
-      'the board',
+      'Ines Roth of the board',
+      'the board, board@team.example',
       'by letter',
     ],
     ...['@ana on Signal', 'ana@team.example', 'Юлия', '田中', 'the green tent', 'dora lind'],
