@@ -4,7 +4,7 @@ import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { staysOut } from '../policy/glance.ts';
 import { senderIn } from '../policy/intake.ts';
-import { alikeTo, isOfTheseDays } from '../policy/one-matter.ts';
+import { alikeTo, isOfTheseDays, whyPerhaps } from '../policy/one-matter.ts';
 import { receivedIn } from '../screen/received.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { glances } from './glances.ts';
@@ -29,9 +29,9 @@ export async function offerToAdd(app: App, { desk, drafts }: Workplace, told: Dr
   const chosen = await prompter
     .choose('Where does this belong', [
       { value: '', label: 'It is a report of its own, or that is not known' },
-      ...alike.map(({ incident }) => ({
-        value: incident.id,
-        label: `It belongs to ${showId(incident.id)}, received ${receivedIn(incident, now)}`,
+      ...alike.map((one) => ({
+        value: one.incident.id,
+        label: `It belongs to ${showId(one.incident.id)}, received ${receivedIn(one.incident, now)}: ${whyPerhaps(one)}`,
       })),
     ])
     .catch(async (error: unknown) => {

@@ -85,6 +85,14 @@ export function isOrdinary(word: string): boolean {
   return words.has(word) || words.has(word.replaceAll("'", '')) || isPlural(word);
 }
 
+/** Whether a folded word is among the four thousand that everybody uses every day, in any number. */
+export function isOfEverydayUse(word: string): boolean {
+  everyday ??= new Set(common);
+  return everyday.has(word) || (word.endsWith('s') && everyday.has(word.slice(0, -1)));
+}
+
+let everyday: ReadonlySet<string> | undefined;
+
 /** Whether a folded word is common, or has the ending of a verb, adverb or abstract noun: never a misspelt name. */
 export function isNoSlip(word: string): boolean {
   return isOrdinary(word) || INFLECTED.test(word);

@@ -14,7 +14,7 @@ const DAY = 86_400_000;
 /** An incident that may be what somebody reports now. */
 export interface OneMatter {
   readonly incident: IncidentView;
-  /** Words that stand in both, as they stand in the account now. */
+  /** Words that stand in both and that few reports have, as they stand in the account now. */
   readonly words: readonly string[];
   /** Who is named now and is in the incident, by their marks. */
   readonly people: readonly string[];
@@ -37,9 +37,9 @@ export function alikeTo(account: string, incidents: readonly IncidentView[]): re
       const alike = alikeIn(account, wordsOf(incident));
       const parts = incident.people.flatMap(namePartsOf).filter((part) => said.includes(part));
       const isAlike =
-        alike.isAlike || (parts.length > 0 && alike.words.some((word) => !parts.includes(word)));
+        alike.isAlike || (parts.length > 0 && alike.telling.some((word) => !parts.includes(word)));
       const people = incident.people.filter(isNamed).map(({ ref }) => ref);
-      return { incident, alike: { ...alike, isAlike }, words: alike.words, people };
+      return { incident, alike: { ...alike, isAlike }, words: alike.telling, people };
     })
     .filter(({ alike, people }) => alike.isAlike || people.length > 0)
     .sort((a, b) => b.people.length - a.people.length || b.alike.share - a.alike.share)
@@ -70,4 +70,10 @@ function wordsOf({ reports, followUps }: IncidentView): readonly string[] {
     ),
     ...followUps.map(({ text, summary = '' }) => text ?? summary),
   ];
+}
+
+/** Why it may be that one, in a few words that tell nothing of what stands in it: whoever reports may be looking on. */
+export function whyPerhaps({ people, words }: OneMatter): string {
+  if (people.length > 0) return 'they name somebody who is in it';
+  return `${words.length === 1 ? 'a rare word of theirs stands' : `${words.length} rare words of theirs stand`} in it too`;
 }

@@ -89,6 +89,7 @@ describe.concurrent('several reports of one talk', () => {
     const own = await begun(home, 'There was a naked woman on a slide in the keynote.');
     await own.see('Where does this belong');
     await own.see(id);
+    await own.see('rare words of theirs stand in it too');
     await own.answer('select');
     await own.see('How did it reach you');
     expect(own.text).not.toContain('Adding to');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { view } from '../../../src/incident/view.ts';
-import { alikeTo, isOfTheseDays } from '../../../src/policy/one-matter.ts';
+import { alikeTo, isOfTheseDays, whyPerhaps } from '../../../src/policy/one-matter.ts';
 import { chain, report } from '../incident/fold.ts';
 
 const incident = (account: string, ...people: { ref: string; name: string }[]) =>
@@ -45,6 +45,34 @@ describe('reports of one matter', () => {
     expect(isAlike('patrick halloran, in his KEYNOTE', other)).toBe(true);
     expect(isAlike('Halloran took my seat.', other)).toBe(false);
     expect(isAlike('The keynote was too long.', other)).toBe(false);
+  });
+
+  const DAILY = [
+    'A man touched my back at the bar of the hotel during the party, and laughed when I said stop.',
+    'At the party in the hotel a drunk man grabbed my friend from behind and laughed about it.',
+    'Somebody followed me from the booth to the lunch queue and made comments about my body.',
+    'A guy at the registration desk stared at me and made a sexual comment about my shirt, twice.',
+    'During the coffee break a visitor shouted at a volunteer at the booth and pushed her.',
+    'Yesterday afternoon in the hallway a man made a racist joke about my colleague, and people laughed.',
+    'My friend was followed to her hotel room after the dinner by a man from the booth.',
+  ];
+  it.each(DAILY.flatMap((one, at) => DAILY.slice(at + 1).map((other) => [one, other] as const)))(
+    'are not alike by what every report has: %s / %s',
+    (one, other) => {
+      expect(isAlike(one, incident(other))).toBe(false);
+      expect(isAlike(other, incident(one))).toBe(false);
+      const somebody = incident(other, { ref: 'A1', name: 'Mr Halloran' });
+      expect(isAlike(`${one} Halloran saw it.`, somebody)).toBe(false);
+    },
+  );
+
+  it('say why, and no word of what stands in it', () => {
+    const [words] = alikeTo('naked woman on a keynote slide', [incident(TALK)]);
+    expect(words && whyPerhaps(words)).toBe('3 rare words of theirs stand in it too');
+    const [named] = alikeTo('It was Marlon Vane.', [incident('He.', { ref: 'A1', name: 'Marlon Vane' })]);
+    expect(named && whyPerhaps(named)).toBe('they name somebody who is in it');
+    const [part] = alikeTo('halloran, in his KEYNOTE', [incident(TALK, { ref: 'A1', name: 'Mr Halloran' })]);
+    expect(part && whyPerhaps(part)).toMatch(/^(?:a rare word|\d rare words) of theirs stands? in it too$/);
   });
 
   it('come in within three days of each other', () => {
