@@ -353,10 +353,12 @@ export function namedIn(
  * words have. Where a part of the incident is closed to whoever works here, that cannot be known.
  */
 export function maySayWho(words: string, { incident }: Pick<Situation, 'incident'>): boolean {
-  const { people } = incident;
-  return (
-    closedParts(incident).length > 0 || tellingWho(words, people, ofIncident(incident).accounts).length > 0
-  );
+  return closedParts(incident).length > 0 || saysWho(words, { incident });
+}
+
+/** Whether words say who somebody is whom whoever looks knows: as much as can be asked of a summary, which was checked against the others. */
+export function saysWho(words: string, { incident }: Pick<Situation, 'incident'>): boolean {
+  return tellingWho(words, incident.people, ofIncident(incident).accounts).length > 0;
 }
 
 /** Whom the answers that are to name nobody name all the same. */

@@ -17,7 +17,7 @@ import { questionIn } from '../policy/interviews.ts';
 import { accusedIn, mayBeLetIn } from '../policy/involved.ts';
 import { isSeparated } from '../policy/known-elsewhere.ts';
 import { areTooFew, tooFewBlocks, withWhomBlocks } from '../policy/left-to-decide.ts';
-import { maySayWho } from '../policy/outgoing.ts';
+import { maySayWho, saysWho } from '../policy/outgoing.ts';
 import { type Playbook, underClause } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { ATTENDING, isPartyAt, mayDecide, namedAt, whoDecides } from '../policy/taking-part.ts';
@@ -127,7 +127,7 @@ function intro(situation: Situation): readonly Block[] {
       ...(isAccountAlone(one)
         ? [{ kind: 'text' as const, text: accountAlone(incident) }]
         : reportWaits(one, situation)
-          ? [{ kind: 'text' as const, text: waitsThere(incident) }]
+          ? waitingBlocks(one, situation)
           : toldBlocks(one, situation)),
     ]),
     ...statements.flatMap((one) =>
@@ -227,28 +227,49 @@ function accountAlone({ id }: IncidentView): string {
   return `Only the account was written down, word for word. Read it with \`coc show ${showId(id)}\`, on a screen that you alone see.`;
 }
 
+/** Of what waits, the summary does not where it was written for everybody who may be there, and names nobody. */
+function waitingBlocks(report: Report, situation: Situation): readonly Block[] {
+  const { incident } = situation;
+  const { summary } = report;
+  const waits: Block = { kind: 'text', text: waitsThere(incident) };
+  if (!summary) return [waits];
+  if (isForThose(situation) && !saysWho(summary, situation))
+    return [...summaryBlocks(report), ...(toldIn(report).length > 0 ? [waits] : [])];
+  return [{ kind: 'text', text: `There is a summary for those who may not read their words. ${waits.text}` }];
+}
+
+/** Whether everybody who may be there may read what was noted for all who can open it. */
+function isForThose(situation: Situation): boolean {
+  const { incident } = situation;
+  return incident.visibility === 'witnessed' || isOpenToAll(incident.readers, situation);
+}
+
+function summaryBlocks({ summary, reporter }: Report): readonly Block[] {
+  return summary
+    ? [
+        { kind: 'text', text: `A summary by who took it, not the words of ${reporter}:` },
+        { kind: 'quote', text: summary },
+      ]
+    : [];
+}
+
 /** Whether what was reported may say who somebody is, or somebody who may be there has no permission to read it. */
 function reportWaits(report: Report, situation: Situation): boolean {
-  const { incident } = situation;
   return (
-    (incident.visibility !== 'witnessed' && !isOpenToAll(incident.readers, situation)) ||
+    !isForThose(situation) ||
     [...toldIn(report), report.summary ?? ''].some((words) => maySayWho(words, situation))
   );
 }
 
 /** What was told of it, as its report has it for all who can open it. */
 function toldBlocks(report: Report, { playbook, incident, now }: Situation): readonly Block[] {
-  const { summary } = report;
   const facts = { now, playbook, nameOf: (member: string) => member };
   const rows = TOLD.flatMap((key): (readonly [string, string])[] => {
     const words = report.details[key];
     const said = words && tell(wordsOn(words, toldOn(key, report, incident)), facts);
     return said ? [[playbook.questions[key].label, said]] : [];
   });
-  return [
-    ...(rows.length > 0 ? [{ kind: 'fields' as const, rows }] : []),
-    ...(summary ? [{ kind: 'quote' as const, text: summary }] : []),
-  ];
+  return [...(rows.length > 0 ? [{ kind: 'fields' as const, rows }] : []), ...summaryBlocks(report)];
 }
 
 const TOLD = ['behavior', 'when', 'circumstances'] as const;

@@ -26,6 +26,7 @@ import {
   SOUND,
   situation,
   TOLD,
+  WITNESSED,
 } from './step-situation.ts';
 
 const LATER = '2026-11-25T12:00:00+01:00';
@@ -450,6 +451,41 @@ describe('what the team sees of somebody’s side', () => {
     expect(first).not.toContain(behavior);
     expect(first).toContain('Others may look at this screen');
     expect(names).toContain(behavior);
+  });
+
+  const SUMMARY = 'Somebody was bothered at their door.';
+  const hiddenReport = report({
+    account: undefined,
+    sealed: { to: ['ana'], armor: 'x' },
+    summary: SUMMARY,
+  }) as Added;
+  const hiddenFrom = (words: string, ...more: readonly Added[]) =>
+    HEARD_ALL.filter((one) => one !== HEARD)
+      .map((one) => {
+        if (one === R1) return HIDDEN;
+        return one === REPORT ? ({ ...hiddenReport, summary: words } as Added) : one;
+      })
+      .concat(more);
+
+  it('has the summary of a report whose words are closed to whoever sits there, as what it is', () => {
+    for (const of of [hiddenFrom(SUMMARY, ...all), hiddenFrom(SUMMARY, told(), ...all)]) {
+      const { first } = shown(of);
+      expect(first).toContain(SUMMARY);
+      expect(first).toContain('A summary by who took it, not the words of R1:');
+      expect(first).not.toContain(behavior);
+    }
+    const seen = hiddenFrom(SUMMARY).map((one) => (one === PRIVATE ? WITNESSED : one));
+    expect(shown(seen).first).toContain(SUMMARY);
+  });
+
+  it('says that there is one where others may look on who may not read it, or where it names somebody', () => {
+    for (const of of [hiddenFrom(SUMMARY), hiddenFrom('Marlon Vane knocked.', ...all)]) {
+      const { first, names } = shown(of);
+      expect(first).not.toMatch(/bothered|knocked/);
+      expect(first).toContain('There is a summary');
+      expect(names).toMatch(/bothered|knocked/);
+      expect(names).toContain('A summary by who took it');
+    }
   });
 
   const ways = ['account', 'summary', 'details', 'who'] as const;
