@@ -127,18 +127,25 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'affected-name', {
       answer: PERSON_HERE,
       notGiven: true,
-      ofTyped: (words) => [...isItAName(words), ...noMark(words)],
+      ofTyped: isItAName,
+      after: noMark('affected-name'),
       when: (answers) => answers['reporter-is-affected'] !== 'yes',
     }),
   ];
 }
 
-/** Said of words for more people than anybody counted. */
-function noMark(words: string): readonly string[] {
-  return isManyPeople(words)
-    ? ['That is more than one person, so nobody gets a mark such as P1. The words are kept as they are.']
-    : [];
-}
+/** Said of more people than anybody counted. */
+const noMark =
+  (id: string) =>
+  (answers: Answers): readonly Block[] =>
+    [answers[id] ?? []]
+      .flat()
+      .filter(isManyPeople)
+      .map((words) =>
+        text(
+          `“${words}”: that is not one person, so nobody gets a mark such as P1. The words are kept as they are.`,
+        ),
+      );
 
 /** Said of words that would be kept as a name, and letters would greet with, where they may be none. */
 function isItAName(words: string): readonly string[] {
@@ -154,8 +161,11 @@ function details(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'who', {
       answer: PERSON_HERE,
       notGiven: true,
-      ofTyped: noMark,
-      after: (answers, facts) => [...saidOnTheTeam('who')(answers, facts), ...isNamedBefore(answers)],
+      after: (answers, facts) => [
+        ...noMark('who')(answers),
+        ...saidOnTheTeam('who')(answers, facts),
+        ...isNamedBefore(answers),
+      ],
     }),
     ask(playbook, 'behavior', { answer: { type: 'line' }, notGiven: true }),
     ask(playbook, 'when', {
@@ -165,7 +175,7 @@ function details(playbook: Playbook): readonly ReportQuestion[] {
       after: saidOfWhen,
     }),
     ask(playbook, 'circumstances', { answer: { type: 'line' }, notGiven: true }),
-    ask(playbook, 'others', { answer: PEOPLE_HERE, notGiven: true, ofTyped: noMark }),
+    ask(playbook, 'others', { answer: PEOPLE_HERE, notGiven: true, after: noMark('others') }),
   ];
 }
 

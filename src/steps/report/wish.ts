@@ -39,7 +39,12 @@ export const WISH: Addition = {
   questions: (playbook) => ({ last: wishQuestions(playbook) }),
   asks: (question) =>
     question.id === 'account'
-      ? { ...question, when: () => true, before: (_answers, { incident }) => moreMayKnow(incident) }
+      ? {
+          ...question,
+          when: () => true,
+          // Where it was chosen as what may be told, that stands there already.
+          before: ({ what }, { incident }) => (what === FEWER ? [] : moreMayKnow(incident)),
+        }
       : undefined,
   write: addWish,
   afterwards: afterWish,

@@ -54,6 +54,26 @@ const offered = (given: Answers, known = facts): readonly string[] =>
     .map(({ id }) => id);
 const said = (blocks: readonly Block[] | undefined): string => JSON.stringify(blocks ?? []);
 
+describe('people whom nobody counted', () => {
+  it.each([
+    ['affected-name', 'everybody in the room'],
+    ['who', 'several people at the booth'],
+    ['others', ['Wim', 'the attendees']],
+    ['others', ['all of them']],
+  ] as const)('are taken as %s, and it is said that they get no mark: %j', (id, answer) => {
+    const given = { ...base, 'reporter-is-affected': 'no', [id]: answer };
+    expect(stand(given).answers[id]).toEqual(answer);
+    expect(whatIsWrong(given)).toEqual([]);
+    expect(JSON.stringify(question(id).after?.(given, facts))).toContain('The words are kept as they are');
+    expect(JSON.stringify(question(id).after?.({ ...given, [id]: 'Wim' }, facts))).not.toContain('are kept');
+  });
+
+  it('can hear no report', () => {
+    const heard = { ...base, channel: 'verbal', 'heard-by': 'the whole audience' };
+    expect(stand(heard).problems[0]?.what).toContain('means many people');
+  });
+});
+
 describe('what is written down', () => {
   const told = [{ kind: 'text', text: playbook.retention.told }];
   const { want } = Object.fromEntries(addForm(playbook).questions.map((one) => [one.id, one]));
