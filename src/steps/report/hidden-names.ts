@@ -12,13 +12,23 @@ import { listed } from '../../text/listed.ts';
 import { isManyPeople } from '../../text/many-people.ts';
 
 /** What the others read also where the reporter is hidden, and what its answers are called. */
-const READ_BY_ALL = { behavior: 'what they did', when: 'when', circumstances: 'what was going on' } as const;
+const READ_BY_ALL = {
+  ...{ behavior: 'what they did', when: 'when', circumstances: 'what was going on' },
+  ...{ 'affected-name': 'whom it happened to', who: 'who did it', others: 'who else was there' },
+} as const;
+/** Of those it is only read as it stands where it is many people, who have no mark. */
+const PEOPLE: readonly string[] = ['affected-name', 'who', 'others'];
 const MARK = /^[RPAWHS][1-9][0-9]*$/;
 const TELLING: readonly Leak['what'][] = ['name', 'handle', 'contact', 'number'];
 
 /** The questions whose answers the others read, and which name who reported it. */
 export function naming(answers: Answers, facts: ReportFacts): readonly string[] {
-  return Object.keys(READ_BY_ALL).filter((id) => namesReporter(answers[id], answers, facts));
+  return Object.keys(READ_BY_ALL).filter((id) => namesReporter(readByAll(id, answers), answers, facts));
+}
+
+function readByAll(id: string, answers: Answers): string | undefined {
+  if (!PEOPLE.includes(id)) return text(answers[id]);
+  return [answers[id] ?? []].flat().filter(isManyPeople).join(', ') || undefined;
 }
 
 /** Why the reporter cannot be hidden as the answers are: something that the others read names them. */
@@ -46,7 +56,7 @@ export function whyNoSummary(
   if (named.length > 0)
     return { problem: 'names who reported it, and the others read this', words: wordsOf(named) };
   // What the others read anyway they can read here as well.
-  const open = Object.keys(READ_BY_ALL).flatMap((id) => text(answers[id]) ?? []);
+  const open = Object.keys(READ_BY_ALL).flatMap((id) => readByAll(id, answers) ?? []);
   const copied = hits.filter(({ what, found }) => what === 'copied' && !standsIn(found, open));
   return copied.length === 0
     ? undefined

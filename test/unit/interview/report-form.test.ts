@@ -68,6 +68,21 @@ describe('people whom nobody counted', () => {
     expect(JSON.stringify(question(id).after?.({ ...given, [id]: 'Wim' }, facts))).not.toContain('are kept');
   });
 
+  it.each(['affected-name', 'who', 'others'])('do not name who stays hidden: %s', (id) => {
+    const given = {
+      ...{ ...base, 'reporter-name': 'Rosa Blum', 'reporter-is-affected': 'no', share: 'team' },
+      ...{
+        permission: 'All of you.',
+        'hide-reporter': 'yes',
+        summary: 'Somebody shouted.',
+        readers: ['ben'],
+      },
+    };
+    const words = (one: string): Answers => ({ ...given, [id]: id === 'others' ? [one] : one });
+    expect(whatIsWrong(words('everybody at the table of Rosa Blum'))).toContain('hide-reporter');
+    expect(whatIsWrong(words('everybody at the table'))).not.toContain('hide-reporter');
+  });
+
   it('can hear no report', () => {
     const heard = { ...base, channel: 'verbal', 'heard-by': 'the whole audience' };
     expect(stand(heard).problems[0]?.what).toContain('means many people');
