@@ -264,18 +264,26 @@ function reportWaits(report: Report, situation: Situation): boolean {
 /** What was told of it, as its report has it for all who can open it. */
 function toldBlocks(report: Report, { playbook, incident, now }: Situation): readonly Block[] {
   const facts = { now, playbook, nameOf: (member: string) => member };
-  const rows = TOLD.flatMap((key): (readonly [string, string])[] => {
+  const rows = TOLD.flatMap(([key, question]): (readonly [string, string])[] => {
     const words = report.details[key];
     const said = words && tell(wordsOn(words, toldOn(key, report, incident)), facts);
-    return said ? [[playbook.questions[key].label, said]] : [];
+    return said ? [[playbook.questions[question].label, said]] : [];
   });
   return [...(rows.length > 0 ? [{ kind: 'fields' as const, rows }] : []), ...summaryBlocks(report)];
 }
 
-const TOLD = ['behavior', 'when', 'circumstances'] as const;
+/** What is told of it, and the question that was asked for it. */
+const TOLD = [
+  ['manyAffected', 'affected-name'],
+  ['manyWho', 'who'],
+  ['behavior', 'behavior'],
+  ['when', 'when'],
+  ['circumstances', 'circumstances'],
+  ['manyOthers', 'others'],
+] as const;
 
 function toldIn({ details }: Report): readonly string[] {
-  return TOLD.flatMap((key) => details[key] ?? []);
+  return TOLD.flatMap(([key]) => details[key] ?? []);
 }
 
 function reportOf({ number, reporter }: Report): Block {

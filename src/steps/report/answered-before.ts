@@ -21,19 +21,26 @@ function known(id: string, answers: Answers, { incident }: ReportFacts): unknown
   const reporter = incident.people.find(({ ref }) => ref === report.reporter);
   const facts: Readonly<Record<string, unknown>> = {
     ...report.details,
-    who: report.details.who ?? (report.details.manyWho === undefined ? report.details.who : null),
+    who: orMany(report.details.who, report.details.manyWho),
+    others: orMany(report.details.others, report.details.manyOthers),
     threat: incident.threat,
     'law-enforcement': policeNoted(incident.threats),
     'reporter-name': reporter?.name,
     'reporter-contact': reporter?.contact,
     'reporter-is-affected': reporter?.affected,
-    'affected-name':
-      incident.people.find(({ role }) => role === 'affected')?.name ??
-      (report.details.manyAffected === undefined ? undefined : null),
+    'affected-name': orMany(
+      incident.people.find(({ role }) => role === 'affected')?.name,
+      report.details.manyAffected,
+    ),
     channel: report.channel,
     'heard-by': report.heardBy ?? report.heardByMember,
     visibility: incident.visibility,
     consent: report.consent,
   };
   return facts[id];
+}
+
+/** Of many people nobody asks once more; who of them it was can still be told. */
+function orMany<T>(one: T | null | undefined, many: string | undefined): T | null | undefined {
+  return one === undefined && many !== undefined ? null : one;
 }

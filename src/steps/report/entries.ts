@@ -272,7 +272,7 @@ export function addDetails(
     const all = list(others);
     const many = all.filter(isMany);
     if (many.length > 0) details.manyOthers = many.join(', ');
-    details.others = all
+    const refs = all
       .filter((one) => !isMany(one))
       .map((description) => {
         const there = knownAs(description, known);
@@ -281,6 +281,8 @@ export function addDetails(
         draft.add({ kind: 'person', person: ref, role: 'witness', description: nameOutside(description) });
         return ref;
       });
+    // Of a crowd alone, who was there is still open.
+    if (many.length === 0 || refs.length > 0) details.others = refs;
   }
   if (Object.keys(details).length > 0) draft.add({ kind: 'details', report, details });
 }

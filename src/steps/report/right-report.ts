@@ -7,6 +7,7 @@ import { filled, type Given, text, textOrNull } from '../../policy/given-answers
 import type { Playbook } from '../../policy/playbook.ts';
 import { isMeant, knowing } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
+import { isManyPeople } from '../../text/many-people.ts';
 import { roughly } from '../../text/rough.ts';
 import { PERSON } from '../questions.ts';
 import { usedIn } from './addition.ts';
@@ -17,10 +18,25 @@ import { noSuchWhen } from './when.ts';
 
 const DETAILS = ['behavior', 'when', 'circumstances'] as const;
 const ASKED: readonly string[] = [...DETAILS, 'channel', 'received-at'];
+/** Where the words stand for people whom nobody counted. Who is one of them is no slip of the pen, and is told as a missing detail. */
+const MANY = { 'affected-name': 'manyAffected', who: 'manyWho', others: 'manyOthers' } as const;
 
 /** What a report says, besides its account: proposed, so that Enter leaves it. */
 export function asksRightDetail(question: ReportQuestion): ReportQuestion | undefined {
   const { id, after: _after, ...rest } = question;
+  const many = manyIn(id);
+  if (many !== undefined)
+    return {
+      ...question,
+      answer: { type: 'line' },
+      when: (answers, facts) => reportIn(answers, facts)?.details[many] !== undefined,
+      initial: (answers, facts) => reportIn(answers, facts)?.details[many],
+      check: (answer) =>
+        answer === null || isManyPeople(String(answer))
+          ? undefined
+          : 'is not many people, as it looks: leave this one as it is, and tell who it was as “A detail that was missing”',
+      after: () => [],
+    };
   if (!ASKED.includes(id)) return undefined;
   const asked = { id, ...rest };
   return {
@@ -34,6 +50,10 @@ export function asksRightDetail(question: ReportQuestion): ReportQuestion | unde
     }),
     initial: (answers, facts) => writtenDown(id, answers, facts),
   };
+}
+
+function manyIn(id: string): (typeof MANY)[keyof typeof MANY] | undefined {
+  return Object.entries(MANY).find(([asked]) => asked === id)?.[1];
 }
 
 function isFromFiles(answers: Answers, facts: ReportFacts): boolean {
@@ -79,6 +99,11 @@ export function putDetailsRight(draft: EntryList, given: Given, report: Report, 
       ([key, answer]) => answer !== undefined && answer !== report.details[key],
     ),
   );
+  const manyGone = Object.entries(MANY).flatMap(([id, key]) => {
+    const answer = textOrNull(given[id]);
+    if (typeof answer === 'string' && answer !== report.details[key]) details[key] = answer;
+    return answer === null ? [key] : [];
+  });
   const channel = channelOf(given);
   if (channel !== undefined && channel !== report.channel) details.channel = channel;
   const heard = given['right-heard-by'];
@@ -94,7 +119,7 @@ export function putDetailsRight(draft: EntryList, given: Given, report: Report, 
   const gone = HEARD.filter((key) => isOther && report[key] !== undefined && now[key] === undefined);
   const received = text(given['received-at']);
   const receivedAt = received === receivedIn(report) ? undefined : received;
-  const removed = filled(gone);
+  const removed = filled([...gone, ...manyGone]);
   if (Object.keys(details).length === 0 && receivedAt === undefined && removed === undefined) return;
   draft.add({ kind: 'details', report: report.id, details, receivedAt, removed, correction: true });
 }

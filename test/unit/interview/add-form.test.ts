@@ -190,6 +190,49 @@ describe('something that was done for their safety', () => {
   });
 });
 
+describe('words for many people', () => {
+  const many: Content = {
+    ...{ kind: 'details', report: 'REPORT1' },
+    details: { manyAffected: 'everybody in the room', manyWho: 'the staff', manyOthers: 'the audience' },
+  } as Content;
+  const right = { add: 'correction', wrong: 'report' };
+  const write = (answers: Answers) => {
+    const of = incident(R1, many);
+    const draft = new EntryList({ me: 'ana', newId: () => 'NEXT', firstId: 'FIRST' });
+    REPORT_ADD.decide(
+      answers,
+      { ...facts(of), incident: of, members: [], me: 'ana' } as unknown as Situation,
+      draft,
+    );
+    return draft.entries.map(({ content }) => content);
+  };
+
+  it.each(['affected-name', 'who', 'others'])('can be put right, or taken out: %s', (id) => {
+    const key = { 'affected-name': 'manyAffected', who: 'manyWho', others: 'manyOthers' }[id] ?? '';
+    expect(asked(right, incident(R1))).not.toContain(id);
+    expect(stand(right, incident(R1, many)).open).toContain(id);
+    expect(stand({ ...right, [id]: 'all the guests' }, incident(R1, many)).problems).toEqual([]);
+    expect(stand({ ...right, [id]: 'Ben Fox' }, incident(R1, many)).problems[0]?.what).toContain(
+      'A detail that was missing',
+    );
+    expect(write({ ...right, [id]: 'all the guests' })).toMatchObject([
+      { kind: 'details', correction: true, details: { [key]: 'all the guests' } },
+    ]);
+    const [gone] = write({ ...right, [id]: null });
+    expect(gone).toMatchObject({ kind: 'details', correction: true, removed: [key] });
+  });
+
+  it.each(['affected-name', 'who', 'others'])(
+    'are asked about once, and who it was can still be told: %s',
+    (id) => {
+      const of = incident({ ...R1, affected: 'no' } as Content, many);
+      expect(asked({ add: 'detail' }, of)).not.toContain(id);
+      const told = id === 'others' ? ['Ines Roth'] : 'Ines Roth';
+      expect(stand({ add: 'detail', [id]: told }, of).problems).toEqual([]);
+    },
+  );
+});
+
 describe('a missing detail', () => {
   const detail = { add: 'detail' };
   const details = (more: Details): Content => ({ kind: 'details', report: 'REPORT1', details: more });

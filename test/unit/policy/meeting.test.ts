@@ -453,6 +453,12 @@ describe('what the team sees of somebody’s side', () => {
     expect(names).toContain(behavior);
   });
 
+  it('has the words for people whom nobody counted beside it', () => {
+    const many = { manyAffected: 'everybody in the room', manyOthers: 'the audience' };
+    const { first } = shown([...HEARD_ALL, told(many), ...all]);
+    for (const words of Object.values(many)) expect(first).toContain(words);
+  });
+
   const SUMMARY = 'Somebody was bothered at their door.';
   const hiddenReport = report({
     account: undefined,
