@@ -356,22 +356,27 @@ function addSaid(
   else draft.add(content, { to, fields });
 }
 
-/** What is recorded on it so far: at the report, and since. */
+/** What is recorded on it so far, at the report and since: what was said last stands last. */
 function saidBefore(said: readonly EntryOf<'permitted'>[], facts: ReportFacts): readonly Block[] {
   const { incident, now } = facts;
   const sharing = (incident?.reports ?? []).flatMap(({ permission, condition, ...report }) =>
     present([permission, condition]).map((one) => {
       const said = tell(wordsOn(`“${one}”`, permittedOn(report)), { ...facts, nameOf: (member) => member });
-      return `${(report.permittedBy ?? [report.reporter]).join(', ')} said of sharing it: ${said}`;
+      const { at, writtenAt } = permittedOn(report);
+      const text = `${(report.permittedBy ?? [report.reporter]).join(', ')} said of sharing it: ${said}`;
+      return { at: at ?? writtenAt, text };
     }),
   );
-  const since = said.map(({ answer, people, words, condition, saidAt, precision, at, by }) =>
-    [
+  const since = said.map(({ answer, people, words, condition, saidAt, precision, at, by }) => ({
+    at: saidAt,
+    text: [
       `${people.join(', ')}, ${showMoment(saidAt, now, precision?.saidAt)}: ${ANSWERS[answer]}, written down ${showMoment(at, now)} by ${memberNames([by], facts).join('')}.`,
       ...[condition, words].flatMap((one) => (one === undefined ? [] : [`“${one}”`])),
     ].join(' '),
-  );
-  return [...sharing, ...since].map((text) => ({ kind: 'text', text }));
+  }));
+  return [...sharing, ...since]
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+    .map(({ text }) => ({ kind: 'text', text }));
 }
 
 const ANSWERS = { yes: 'yes', if: 'under a condition', no: 'no' } as const;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accessBlocks } from '../../../src/screen/access.ts';
 import { ACCESS_GRANT } from '../../../src/steps/access/grant.ts';
 import { gatedForm } from '../../../src/steps/gated-form.ts';
+import { NOTIFY } from '../../../src/steps/notify.ts';
 import { playbook } from './shipped.ts';
 import { type Added, now, READY, situation } from './step-situation.ts';
 
@@ -61,5 +62,19 @@ describe('what was said to sharing', () => {
     const [old, newer] = [{ ...wish(40), at: minute(58) } as Added, permission(50)];
     for (const shown of [page([newer, old]), grant([newer, old])]) expect(order(shown)).toEqual([40, 50]);
     expect(grant([newer, old])).not.toContain('wanted last');
+  });
+
+  it.each([
+    [40, 50],
+    [50, 40],
+  ])('stands by its time beside what may be told: sharing at %i, the other at %i', (sharing, told) => {
+    const permitted = {
+      ...{ kind: 'permitted', id: 'TOLD', what: 'tell-accused', people: ['R1'], answer: 'yes' },
+      ...{ words: `said ${told} end`, saidAt: minute(told), at: minute(told) },
+    } as Added;
+    const question = gatedForm(NOTIFY, playbook).questions.find(({ id }) => id === 'permitted');
+    const given = { about: 'complaint', person: 'A1', way: 'letter' };
+    const shown = question?.before?.(given, situation([...READY, permission(sharing), permitted]));
+    expect(order(JSON.stringify(shown))).toEqual([40, 50]);
   });
 });
