@@ -391,7 +391,7 @@ function unknownBlocks(answers: Answers, facts: ReportFacts): readonly Block[] {
 }
 
 const ACCUSED_UNKNOWN =
-  'This says that it was somebody on the team, by no name that is known here. Find out who it is before others can open this: they must not.';
+  'This says that it was somebody on the team, by no name that is known here. Find out who it is before others can open this: whoever it was must not be able to.';
 const TOLD_UNKNOWN =
   'Their words speak of somebody on the team, by no name that is known here. Whom it may be about must not be able to open it.';
 const LEAVES_OUT =
