@@ -1,5 +1,8 @@
+import { datesIn } from './dates.ts';
 import { CALENDAR_WORDS, STOP_WORDS } from './ordinary.ts';
+import { pageOf } from './page.ts';
 import { stemOf } from './telling-words.ts';
+import { bareHoursIn, clockTimesIn } from './times.ts';
 import { words } from './words.ts';
 
 /** What everybody looks at who is there, or where it is. */
@@ -47,10 +50,53 @@ export function isSeenByAll(said: string, open: readonly string[] = []): boolean
   );
 }
 
+/** What else says which part of a programme it is, or what somebody does there. */
+const PROGRAMME =
+  stemsOf(`summit meetup fair festival camp community year edition week weekend time noon night today yesterday tomorrow
+main small big large new next opening duty duties privilege volunteer staff help helper moderate moderation host hosting give giving gave given
+registration info desk door badge crew service booth online stream chat channel list`);
+
+/**
+ * Whether words say which part of a programme it is, or which duty there, as a programme does: by what it is, its title, its day, time and
+ * place. What somebody did or felt, and whoever speaks of themselves, is no part of it.
+ *
+ * @param open texts whose words are told already
+ */
+export function isOfProgramme(said: string, open: readonly string[] = []): boolean {
+  const { plain } = pageOf(said);
+  const moments = [...datesIn(plain), ...clockTimesIn(plain), ...bareHoursIn(plain)];
+  const rest = moments.reduce(
+    (text, { index, length }) => text.slice(0, index) + ' '.repeat(length) + text.slice(index + length),
+    plain,
+  );
+  // A title, and what is called something.
+  const all = words(rest.replace(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}'’-]*/gu, ' ')).map(
+    ({ folded }) => folded,
+  );
+  const told = new Set(open.flatMap((one) => words(one).map(({ folded }) => stemOf(bare(folded)))));
+  return all.every((word) => {
+    const stem = stemOf(bare(word));
+    if (OWN.has(word) || OBJECT.has(word) || /\p{N}/u.test(word)) return false;
+    return (
+      STOP_WORDS.has(word) ||
+      CALENDAR_WORDS.has(word) ||
+      [FRAME, SEEN, PROGRAMME, told].some((set) => set.has(stem))
+    );
+  });
+}
+
 /** Whether words stand in one of these texts, in this order. */
 export function standsIn(said: string, open: readonly string[]): boolean {
   const row = rowOf(said);
   return row !== ' ' && open.some((one) => rowOf(one).includes(row));
+}
+
+/** The same, where what found them took small words of the sentence around them along. */
+export function standsAround(said: string, open: readonly string[]): boolean {
+  const row = words(said).map(({ folded }) => folded);
+  const from = row.findIndex((word) => !STOP_WORDS.has(word));
+  const to = row.findLastIndex((word) => !STOP_WORDS.has(word));
+  return standsIn(from < 0 ? said : row.slice(from, to + 1).join(' '), open);
 }
 
 function rowOf(text: string): string {

@@ -3,6 +3,7 @@ import { firstWritten } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import type { Detail, KnownPerson, LeakFacts, Source } from '../letters/leak-check.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
+import { CALENDAR_WORDS } from '../letters/ordinary.ts';
 import { withoutWordsForName } from './described.ts';
 import { isParty, mayBeAccused } from './involved.ts';
 import type { Playbook } from './playbook.ts';
@@ -13,7 +14,12 @@ function nameAsGiven(name: string): readonly string[] {
   return /[,;:]/.test(name) ? namesGivenIn(name) : [name];
 }
 
-/** The names in how somebody was described. For whom people of the incident work is none. */
+/** Days, and months that are nobody's name. */
+const DAYS: ReadonlySet<string> = new Set(
+  [...CALENDAR_WORDS].filter((word) => !['april', 'may', 'june', 'august', 'jan', 'jun'].includes(word)),
+);
+
+/** The names in how somebody was described. A day is none. For whom people of the incident work is none. */
 function namesDescribed(description: string, { people }: Pick<IncidentView, 'people'>): readonly string[] {
   const firms = people.flatMap((one) => [
     ...(one.employer === undefined ? [] : [one.employer]),
@@ -21,6 +27,7 @@ function namesDescribed(description: string, { people }: Pick<IncidentView, 'peo
   ]);
   return namesGivenIn(description).filter((name) => {
     const said = nameParts(name).all;
+    if (said.every((word) => DAYS.has(word))) return false;
     return !firms.some((firm) => said.every((word) => nameParts(firm).all.includes(word)));
   });
 }

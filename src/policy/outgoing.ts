@@ -1,9 +1,10 @@
 import { showId } from '../incident/id.ts';
+import type { Sanction } from '../incident/response.ts';
 import type { IncidentView, Person, Report } from '../incident/view.ts';
 import { howMany } from '../letters/how-many.ts';
 import { type KnownPerson, type Leak, type LeakFacts, leaks, type Source } from '../letters/leak-check.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
-import { isSeenByAll, standsIn } from '../letters/seen-by-all.ts';
+import { isOfProgramme, isSeenByAll, standsAround, standsIn } from '../letters/seen-by-all.ts';
 import { whichOne } from '../letters/which-one.ts';
 import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
@@ -305,8 +306,9 @@ function found(
 }
 
 /**
- * Whether a letter on what was decided has what describes whoever is under a sanction from that sanction itself: “the keynote” of a talk
- * that was ended is what was decided, and who gave it is nothing that it keeps from anybody.
+ * Whether a letter on what was decided has from a sanction what that is about. What describes whoever is under it: “the keynote” of a talk
+ * that was ended is what was decided, and who gave it is nothing that it keeps from the person affected. And, of something that many saw,
+ * which talk, event or duty it is, as a programme has it: everybody knows that anyway.
  */
 function isOfTheirSanction(
   { what, person, found: said }: Leak,
@@ -314,11 +316,37 @@ function isOfTheirSanction(
   given: Given,
   { incident }: Situation,
 ): boolean {
-  if (what !== 'description' || outgoing?.kind(given) !== 'outcome') return false;
-  const covered = incident.sanctions
-    .filter((one) => one.person === person)
-    .flatMap(({ parameters, conditions = [] }) => [...Object.values(parameters), ...conditions]);
-  return standsIn(said, covered);
+  const kind = outgoing?.kind(given);
+  if (kind !== 'outcome' && kind !== 'response') return false;
+  const { sanctions, people, visibility } = incident;
+  if (what === 'description' && kind === 'outcome') {
+    const covered = sanctions
+      .filter((one) => one.person === person)
+      .flatMap(({ parameters, conditions = [] }) => [...Object.values(parameters), ...conditions]);
+    return standsIn(said, covered);
+  }
+  if (visibility !== 'witnessed' || !OF_A_PROGRAMME.includes(what)) return false;
+  const covered = [...sanctions.flatMap(whatItCovers), ...present([text(given[COVERS])])];
+  const open = people.flatMap(({ role, description = '' }) => (role === 'accused' ? description : []));
+  return standsAround(
+    said,
+    covered.filter((one) => isOfProgramme(one, open)),
+  );
+}
+
+/** What a text has in common with what was told where it says which part of a programme it is. */
+const OF_A_PROGRAMME: readonly Leak['what'][] = ['copied', 'place', 'number', 'date', 'time', 'again'];
+/** What a sanction covers, while it is typed: an answer of its own to what is asked here. */
+export const COVERS = 'covers';
+
+/** Which talk, event, duty and so on a sanction is about: not what somebody did, nor from whom they keep away. */
+function whatItCovers({ parameters }: Sanction): readonly string[] {
+  return Object.entries(parameters).flatMap(([id, words]) => (saysWhatItCovers(id) ? words : []));
+}
+
+/** Whether a parameter of a sanction says which talk, event, duty and so on it is about. */
+export function saysWhatItCovers(parameter: string): boolean {
+  return parameter !== 'whom' && parameter !== 'behavior';
 }
 
 /** What the texts of a step are checked against. */

@@ -1,7 +1,7 @@
 import type { Sanction } from '../incident/response.ts';
 import { toldTheOutcome } from './affected.ts';
 import type { Given } from './given-answers.ts';
-import { type Finding, hintsIn, leaksIn, namedIn } from './outgoing.ts';
+import { COVERS, type Finding, hintsIn, leaksIn, namedIn } from './outgoing.ts';
 import { isActive } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
@@ -24,17 +24,19 @@ export interface NotForLetters extends Finding {
  * fine: the letter says in its place what may be said.
  *
  * @param person who is under it
+ * @param covers whether the words say which talk, event, duty and so on it is about
  */
 export function notForLetters(
   words: string,
   person: string | undefined,
   situation: Situation,
+  covers = false,
 ): readonly NotForLetters[] {
   const { people } = situation.incident;
   const letters: readonly Given[] = [
-    { about: 'response', words, ...(person !== undefined && { person }) },
-    ...toldTheOutcome(situation.incident).map(({ ref }) => ({ about: 'outcome', words, person: ref })),
-  ];
+    { about: 'response', ...(person !== undefined && { person }) },
+    ...toldTheOutcome(situation.incident).map(({ ref }) => ({ about: 'outcome', person: ref })),
+  ].map((given) => ({ ...given, words, ...(covers && { [COVERS]: words }) }));
   const all = letters
     .flatMap((given) => [leaksIn, hintsIn].flatMap((find) => find(IN_A_LETTER, given, situation)))
     .flatMap((one) => (one.words === undefined ? [] : [{ ...one, words: one.words }]))

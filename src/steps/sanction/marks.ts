@@ -5,10 +5,19 @@ import { notForLetters } from '../../policy/told-of-sanctions.ts';
 import { listed } from '../../text/listed.ts';
 import { sanctionOf } from './which.ts';
 
-/** Says what the letters about a sanction could not say, and proposes marks in place of names, while it can still be changed. */
-export function marksFor(words: string, answers: Answers, situation: Situation): readonly string[] {
+/**
+ * Says what the letters about a sanction could not say, and proposes marks in place of names, while it can still be changed.
+ *
+ * @param covers whether the words say which talk, event, duty and so on it is about
+ */
+export function marksFor(
+  words: string,
+  answers: Answers,
+  situation: Situation,
+  covers = false,
+): readonly string[] {
   const person = text(answers.person) ?? sanctionOf(answers, situation)?.person;
-  const all = notForLetters(words, person, situation);
+  const all = notForLetters(words, person, situation, covers);
   const people = [...new Set(all.map(({ instead }) => inQuotes(instead)))].filter((marks) => marks !== '');
   return [
     ...people.map((marks) => {

@@ -1,5 +1,6 @@
 import type { Answers } from '../../interview/question.ts';
 import { type Given, text } from '../../policy/given-answers.ts';
+import { saysWhatItCovers } from '../../policy/outgoing.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import { toKeepAwayFrom } from '../people.ts';
 import { LINE, type Rest, type StepQuestion } from '../questions.ts';
@@ -23,7 +24,10 @@ export function parameterQuestions(
         words.id === 'whom' ? { type: 'choice', choices: toKeepAwayFrom(situation) } : LINE,
       required: true,
       when: (answers) => kindOf(answers)?.parameters.includes(words.id) ?? false,
-      ...(words.id !== 'whom' && { ofTyped: marksFor }),
+      ...(words.id !== 'whom' && {
+        ofTyped: (typed, answers, situation) =>
+          marksFor(typed, answers, situation, saysWhatItCovers(words.id)),
+      }),
       ...more(words.id),
     }),
   );
