@@ -111,7 +111,7 @@ export const responseContent = {
     permission: words.optional(),
     /** On which grounds an employer is told. */
     grounds: z.array(playbookId).optional(),
-    /** Why an employer is told before the accused was told anything. */
+    /** Why an employer is told, or the accused hear what was decided, before they were told anything. */
     untold: words.optional(),
     /** Where whoever gets it reaches the team, and where to appeal, where that was asked: somebody must not read what comes back. */
     reach: words.optional(),

@@ -47,6 +47,31 @@ export function decidesUnheard(given: Given, incident: IncidentView): boolean {
   );
 }
 
+/**
+ * Whether a letter on what was decided comes before somebody's side, which nobody took, nor did they keep it to themselves. What was
+ * decided before it was entered from earlier files is not looked at.
+ */
+export function isToldUnheard(person: string, incident: IncidentView): boolean {
+  const { meetings, sanctions, statements } = incident;
+  const decided = [
+    ...meetings.map(({ heldAt }) => heldAt),
+    ...sanctions.filter((one) => one.person === person).map(({ startsAt }) => startsAt),
+  ];
+  return (
+    !statements.some((one) => one.person === person) && !decided.some((moment) => wasBefore(moment, incident))
+  );
+}
+
+/** Whether such a letter is the first of it that they hear, and none of its kind has said yet why. */
+export function isFirstOfIt(person: string, incident: IncidentView): boolean {
+  const { told, letters } = incident;
+  return (
+    isToldUnheard(person, incident) &&
+    !told.some((one) => one.person === person && one.toldAt !== undefined && one.about !== 'employer') &&
+    !letters.some((one) => one.letter === 'response' && one.person === person && one.untold !== undefined)
+  );
+}
+
 /** An incident that is led, without those accused who were heard in the one that leads: likely the same person there. */
 export function withoutHeard(led: IncidentView, leading: IncidentView): IncidentView {
   const heard = accusedIn(leading).filter(({ ref }) => isHeard(ref, leading));

@@ -57,7 +57,7 @@ const INTERVIEWS = {
       'answer-by',
     ),
     letter: FREE,
-    ...free('appeals', 'reporter-permission'),
+    ...free('appeals', 'reporter-permission', 'untold'),
     given: NOT_YET_OR_YES,
     ...free('told-at', 'how', 'told-by', 'early', 'cannot'),
   },

@@ -205,6 +205,7 @@ export function ourWords({ letters, employer, sanctions }: Playbook): readonly s
     letters.response['no-appeal'],
     letters.response.discuss,
     letters.response.holds,
+    letters.response.unheard,
     letters.response.changed,
     letters.response.lifted,
     letters.response['as-before'],

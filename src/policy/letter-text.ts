@@ -8,6 +8,7 @@ import { wasAnswered } from './decisions.ts';
 import { withoutWordsForName } from './described.ts';
 import { capital, fillLetter, lowerFirst, sentence } from './fill-letter.ts';
 import { type Given, list, text } from './given-answers.ts';
+import { isToldUnheard } from './heard.ts';
 import { momentWords } from './moment-words.ts';
 import { areOnlySlips, newsOf, type OutcomeNews } from './outcome-news.ts';
 import { mayBeNamed } from './permission.ts';
@@ -64,7 +65,10 @@ export function responseText(given: Given, situation: Situation): string {
         : lines(holding.map((one) => actionOf(one, given, situation))),
     appeal:
       holding.length > 0 || ownWordsOf(given) !== ''
-        ? appealWords(mustsOf(holding, given, situation), given, situation)
+        ? [
+            ...(person !== undefined && isToldUnheard(person, incident) ? [response.unheard] : []),
+            appealWords(mustsOf(holding, given, situation), given, situation),
+          ].join('\n\n')
         : '',
     signed: signed(given, situation),
   });

@@ -226,6 +226,8 @@ const letters = z.strictObject({
     discuss: words,
     /** What holds from now on, and nothing on where to appeal. */
     holds: words,
+    /** That their side can still be told, where nobody has it. */
+    unheard: words,
     nothing: words,
     other: words,
     ended: words,

@@ -13,7 +13,7 @@ import { firstToTell } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { sentence } from '../policy/fill-letter.ts';
 import { type Given, text } from '../policy/given-answers.ts';
-import { isTold } from '../policy/heard.ts';
+import { isFirstOfIt, isTold } from '../policy/heard.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { complaintText, outcomeText, spokenOf } from '../policy/letter-text.ts';
 import { newWordsBlocks } from '../policy/new-to-them.ts';
@@ -215,6 +215,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       // Where nothing was permitted, nothing is asked that could not be told.
       offered: (answers, { incident }) => incident.visibility === 'witnessed' || saysYes(answers),
     }),
+    ask('untold', {
+      ...REASON,
+      when: (answers, situation) => isLetter(answers) && isFirst(answers, situation),
+      ...restsOn('about', 'person'),
+    }),
     ask('decided', {
       answer: LINE,
       required: true,
@@ -358,7 +363,11 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     given.way !== 'letter'
       ? waiting?.id
       : leader === undefined
-        ? addLetter(draft, about, given, { appeal, answerBy: text(given['answer-by']) })
+        ? addLetter(draft, about, given, {
+            appeal,
+            answerBy: text(given['answer-by']),
+            untold: text(given.untold),
+          })
         : addLetterOfElsewhere(draft, given, situation, leader);
   if (given.way === 'letter' && letter !== undefined)
     addConditionsMet(draft, 'tell-accused', given, situation, letter);
@@ -480,6 +489,14 @@ function decidedOnSomethingElse({ about, person }: Answers, situation: Situation
   );
   const isOver = about === 'response' && toBeToldItIsOver(incident, now).includes(String(person));
   return incident.meetings.at(-1)?.outcome === 'action' && !isUnder && !isOver;
+}
+
+/** Whether they hear first what was decided, before they could tell their side. */
+function isFirst({ about, person }: Answers, { incident, now }: Situation): boolean {
+  const ref = text(person) ?? '';
+  return (
+    about === 'response' && isFirstOfIt(ref, incident) && !toBeToldItIsOver(incident, now).includes(ref)
+  );
 }
 
 /** Whether what was decided is told with the place to appeal to, and somebody on the team must not read an appeal. */
