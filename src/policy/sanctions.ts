@@ -186,24 +186,29 @@ export function isInformed(
   const said = of === 'end' ? present([sanction.ended]) : news;
   // What was decided was told as it was after that.
   if (said.length > 0 && said.every((one) => hasHeard(one, person, incident))) return true;
-  if (of === 'end' && sanction.ended === undefined && wasRemindedOfTheEnd(sanction, person, incident))
-    return true;
+  if (of === 'end' && sanction.ended === undefined && knowsTheEnd(sanction, person, incident)) return true;
   return informed.some(
     (one) => one.person === person && one.of === of && news.every((other) => knew(incident, one, other)),
   );
 }
 
-/** Whether somebody who knew of it was told again what holds, and until when, once its end was near. */
-function wasRemindedOfTheEnd(sanction: Sanction, person: string, incident: IncidentView): boolean {
+/**
+ * Whether somebody knows of a sanction as it is, and was told what holds, and until when, while its end was near: of a short one that is
+ * the first that they heard of it.
+ */
+function knowsTheEnd(sanction: Sanction, person: string, incident: IncidentView): boolean {
   const { until, changes } = sanction;
   if (until === undefined) return false;
   const near = new Date(`${until}T00:00:00`).getTime() - TOLD_DAYS_BEFORE * DAY;
   if (!hasHeard(changes.at(-1) ?? sanction, person, incident)) return false;
-  const [, ...again] = incident.told.filter(
+  return incident.told.some(
     ({ about, person: who, toldAt, appeal }) =>
-      about === 'response' && who === person && toldAt !== undefined && appeal === undefined,
+      about === 'response' &&
+      who === person &&
+      toldAt !== undefined &&
+      appeal === undefined &&
+      Date.parse(toldAt) >= near,
   );
-  return again.some(({ toldAt }) => Date.parse(toldAt ?? '') >= near);
 }
 
 function daysUntil(day: string, now: Date): number {

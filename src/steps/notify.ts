@@ -494,9 +494,7 @@ function decidedOnSomethingElse({ about, person }: Answers, situation: Situation
 /** Whether they hear first what was decided, before they could tell their side. */
 function isFirst({ about, person }: Answers, { incident, now }: Situation): boolean {
   const ref = text(person) ?? '';
-  return (
-    about === 'response' && isFirstOfIt(ref, incident) && !toBeToldItIsOver(incident, now).includes(ref)
-  );
+  return about === 'response' && isFirstOfIt(ref, incident) && !toBeToldItIsOver(incident, now).includes(ref);
 }
 
 /** Whether what was decided is told with the place to appeal to, and somebody on the team must not read an appeal. */

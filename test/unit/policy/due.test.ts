@@ -863,7 +863,7 @@ describe('what waits after a report', () => {
 
   it('is told to the person affected some days before a sanction ends, and of a short one once it has begun', () => {
     const tellBy = (one: Added) =>
-      all([...READY, one, OUTCOME_TOLD])
+      all([...READY, one, { ...OUTCOME_TOLD, toldAt: '2026-11-10T10:00:00+01:00' } as Added])
         .find(({ what }) => what.includes('ends soon'))
         ?.at?.slice(0, 10);
     expect(tellBy(until('2026-11-30'))).toBe('2026-11-27');

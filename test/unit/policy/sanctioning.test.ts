@@ -162,6 +162,7 @@ describe('later on, a sanction', () => {
       ...{ kind: 'sanction-end', sanction: 'SANCTION1', endedAt: AT, how: 'lifted', reason: 'x' },
       inform: ['R1'],
     } as Added;
+    const LONG_BEFORE = '2026-11-10T10:00:00+01:00';
     const AGAIN = '2026-11-24T11:00:00+01:00';
 
     it.each(['2026-11-24', '2026-11-25', '2026-11-28'])(
@@ -172,15 +173,35 @@ describe('later on, a sanction', () => {
             .map(({ what }) => what)
             .filter((what) => what.startsWith('Tell R1'));
         expect(tells()).toEqual([]);
-        expect(tells(told(AT))).toEqual([
+        expect(tells(told(LONG_BEFORE))).toEqual([
           'Tell R1 that this ends soon: “No attendance at future events” for A1',
         ]);
       },
     );
 
+    it.each(['2026-11-24', '2026-11-25', '2026-11-29', '2026-12-01'])(
+      'hears nothing more where it ends within a week of when they were told until when it holds: until %s',
+      (until) => {
+        const waiting = (at: Date, ...more: readonly Added[]) =>
+          sanctionsWaiting(incidentOf([...READY, ban(until), told(AT), ...more]), playbook, at);
+        for (const at of [now, new Date(`${until}T09:00:00+01:00`)]) {
+          expect(waiting(at)).toMatchObject([{ step: 'sanction end' }]);
+          expect(waiting(at)[0]?.what).toMatch(/^Confirm that/);
+        }
+      },
+    );
+
+    it('hears it again where the end that they were told is another one by now', () => {
+      const shorter = { ...CHANGED, until: '2026-11-28', inform: [] } as Added;
+      const all = incidentOf([...READY, ban('2027-05-31'), told(AT), shorter]);
+      expect(sanctionsWaiting(all, playbook, now).map(({ what }) => what)).toContain(
+        'Tell R1 that this ends soon: “No attendance at future events” for A1',
+      );
+    });
+
     it.each<[string, readonly Added[]]>([
       ['that it is changed', [ban('2027-05-31'), told(AT), CHANGED]],
-      ['that it ends soon', [ban('2026-11-28'), told(AT)]],
+      ['that it ends soon', [ban('2026-11-28'), told(LONG_BEFORE)]],
       ['that it was lifted', [ban('2027-05-31'), told(AT), LIFTED]],
     ])('names the step with the letter, which settles it: %s', (_what, contents) => {
       const tell = (all: readonly Added[]) =>
