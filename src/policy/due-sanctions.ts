@@ -1,6 +1,7 @@
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { listed } from '../text/listed.ts';
+import { showDay } from '../text/moment.ts';
 import { present } from '../text/present.ts';
 import { onItsDay } from '../text/relative.ts';
 import { inARow, within } from '../text/within.ts';
@@ -8,13 +9,14 @@ import { toldTheOutcome } from './affected.ts';
 import { appealToCarryOut, isAnswered, openAppeals } from './appeals.ts';
 import { hasOutcome, untoldOfTheOutcome } from './decisions.ts';
 import { capital, lowerFirst } from './fill-letter.ts';
-import { wasBefore } from './from-files.ts';
+import { isFromFiles, wasBefore } from './from-files.ts';
 import { appealOwed } from './owed.ts';
 import type { Playbook } from './playbook.ts';
 import { canBeReached, isForOthers } from './reach.ts';
 import {
   ENDING_DAYS,
   endOf,
+  isActive,
   isAtItsEnd,
   isPast,
   isStillToHear,
@@ -34,6 +36,39 @@ export function sanctionsWaiting(incident: IncidentView, playbook: Playbook, now
     ...change(one, incident, playbook),
     ...appeals(one, incident, playbook),
   ]);
+}
+
+/**
+ * What becomes of sanctions where it does not go on: what was decided holds until the team ends it, and on the day on which it ends
+ * somebody looks at that. Nothing of them is overdue, and nothing else is done by itself.
+ */
+export function sanctionsWhileStopped(
+  incident: IncidentView,
+  playbook: Playbook,
+  now: Date,
+): readonly Waiting[] {
+  const isQuiet = incident.closed !== undefined || isFromFiles(incident);
+  return incident.sanctions.flatMap((one): readonly Waiting[] => {
+    const end = theEnd(one, incident, playbook, now);
+    if (end.length > 0) return isPast(one, now) ? end.map((it) => ({ ...it, at: undefined })) : end;
+    const { clause } = playbook.sanctions;
+    return holdsOn(one, now) && !isQuiet ? [{ what: holding(one), clause, step: 'sanction end' }] : [];
+  });
+}
+
+/** Sanctions that hold and go on holding, each in a sentence. */
+export function holdingOn({ sanctions }: IncidentView, now: Date): readonly string[] {
+  return sanctions.filter((one) => holdsOn(one, now)).map(holding);
+}
+
+/** What was done at once holds on no longer than that. */
+function holdsOn(one: Sanction, now: Date): boolean {
+  return one.term !== 'now' && isActive(one, now);
+}
+
+function holding(one: Sanction): string {
+  const until = one.until === undefined ? [] : [`until ${showDay(one.until)}`];
+  return `${named(one)} holds on ${[...until, 'until the team ends it'].join(', or ')}`;
 }
 
 function named({ label, person }: Sanction): string {

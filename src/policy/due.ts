@@ -21,7 +21,7 @@ import {
   wasAnswered,
 } from './decisions.ts';
 import { holdLetter, lettersWaiting, sendLetter } from './due-letters.ts';
-import { sanctionsWaiting } from './due-sanctions.ts';
+import { sanctionsWaiting, sanctionsWhileStopped } from './due-sanctions.ts';
 import { isFromFiles } from './from-files.ts';
 import { isHeard, isTold } from './heard.ts';
 import { heardAfterDeciding } from './heard-after.ts';
@@ -68,7 +68,7 @@ export interface Due {
 type Named = Pick<TeamMember, 'id' | 'name'>;
 
 /**
- * What waits for somebody in one incident, the most urgent first. Where it is not to go on, only safety and what ends it; where
+ * What waits for somebody in one incident, the most urgent first. Where it is not to go on, only safety, what ends it and sanctions that hold; where
  * it is closed, what holds on: things to do, sanctions and appeals, and the evaluation.
  *
  * @param members the team, so that whoever does something is told by name
@@ -117,6 +117,7 @@ function waitingIn(
     : [
         ...safety(incident, playbook),
         ...whileStopped(incident, playbook, now),
+        ...sanctionsWhileStopped(incident, playbook, now),
         ...also.flatMap((waits) => waits(incident, playbook)).filter(({ always }) => always),
       ];
 }

@@ -62,12 +62,12 @@ export function isToldUnheard(person: string, incident: IncidentView): boolean {
   );
 }
 
-/** Whether such a letter is the first of it that they hear, and none of its kind has said yet why. */
+/** Whether such a letter is the first of it that they hear, and nobody has written down yet why: in one of its kind, or that they could not be told. */
 export function isFirstOfIt(person: string, incident: IncidentView): boolean {
   const { told, letters } = incident;
   return (
     isToldUnheard(person, incident) &&
-    !told.some((one) => one.person === person && one.toldAt !== undefined && one.about !== 'employer') &&
+    !told.some((one) => one.person === person && one.about !== 'employer') &&
     !letters.some((one) => one.letter === 'response' && one.person === person && one.untold !== undefined)
   );
 }

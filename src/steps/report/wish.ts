@@ -5,6 +5,7 @@ import { showId } from '../../incident/id.ts';
 import type { Action } from '../../incident/response.ts';
 import type { IncidentView, Person, Report } from '../../incident/view.ts';
 import type { Answers, Choice, Question } from '../../interview/question.ts';
+import { holdingOn } from '../../policy/due-sanctions.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, oneOf, text } from '../../policy/given-answers.ts';
 import { affectedIn, mayBeLetIn } from '../../policy/involved.ts';
@@ -290,12 +291,16 @@ function goingOn(from: string, { incident, members }: Situation): readonly strin
   ];
 }
 
-function nowStopped({ incident, members }: Situation): readonly string[] {
+function nowStopped({ incident, members, now }: Situation): readonly string[] {
+  const holding = holdingOn(incident, now);
   const doers = incident.actions.filter(isOpen).map(({ who }) => who);
   return [
     'It does not go on, and no clock runs.',
     ...(doers.length > 0
       ? [`What was given out to do is not to be done. Tell ${names([...new Set(doers)], members)}.`]
+      : []),
+    ...(holding.length > 0
+      ? [`${holding.map(ended).join(' ')} \`coc sanction end ${showId(incident.id)}\` ends it.`]
       : []),
   ];
 }

@@ -825,6 +825,7 @@ describe('what waits after a report', () => {
       [
         'Note that this does not go out, or that it is out already: the letter that is drafted for A1 (what was decided). It is not to, since it does not go on',
         'Tell A1 that it goes no further',
+        `Confirm that ${BAN} has ended. Never noted as told of it: x`,
       ],
     ],
     ['nothing, where they never knew of it', [...BASE, action({ due: PAST }), STOP], []],
@@ -838,7 +839,39 @@ describe('what waits after a report', () => {
     expect(all([...READY, { kind: 'threat', level: 'person' }, until('2026-11-20'), STOP])).toMatchObject([
       { clause: 'threat', overdue: false },
       { clause: 'tell-response', overdue: false },
+      { clause: 'sanctions', overdue: false },
     ]);
+  });
+
+  describe('of a sanction once they asked that it does not go on', () => {
+    const stopped = (one: Added, ...more: readonly Added[]): readonly Added[] => [
+      ...[...READY, one, RESPONSE_TOLD, NOT_ANNOUNCED, NOT_FOR_R1, ...more, STOP],
+    ];
+    const NEAR = `Confirm that ${BAN} ends`;
+
+    it('is its end, until its last day is over, and that it holds before that', () => {
+      const weekend = stopped(until('2026-11-29'));
+      expect(all(weekend)).toMatchObject([
+        { what: NEAR, at: '2026-11-29T22:59:59.000Z', overdue: false, step: 'sanction end' },
+      ]);
+      expect(all(weekend, new Date('2026-11-29T20:00:00+01:00'))).toMatchObject([{ what: NEAR }]);
+      expect(all(weekend, new Date('2026-11-30T09:00:00+01:00'))).toMatchObject([
+        { what: `Confirm that ${BAN} has ended`, at: null, overdue: false },
+      ]);
+      expect(whats(stopped(until('2027-08-31')))).toEqual([
+        `${BAN} holds on until 31 Aug 2027, or until the team ends it`,
+      ]);
+      expect(whats(stopped(sanctionEntry()))).toEqual([`${BAN} holds on until the team ends it`]);
+    });
+
+    it.each<[string, readonly Added[]]>([
+      ['it was ended', stopped(sanctionEntry(), end('lifted'))],
+      ['its end was confirmed', stopped(until('2026-11-20'), end('ran-out'))],
+      ['it was done at once', stopped(sanctionEntry({ term: 'now' }))],
+      ['the incident was closed', stopped(sanctionEntry(), CLOSED, EVALUATED)],
+    ])('is nothing where %s', (_why, contents) => {
+      expect(whats(contents)).toEqual([]);
+    });
   });
 
   it('is overdue where its time is over', () => {

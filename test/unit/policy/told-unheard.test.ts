@@ -72,6 +72,12 @@ describe('a letter on what was decided, to somebody whose side nobody has', () =
     ['they were told that there is a complaint', [TOLD], [sanctionEntry()], false],
     ['they were heard', [HEARD], [sanctionEntry()], false],
     [
+      'they could not be told',
+      [{ kind: 'told', about: 'complaint', person: 'A1', notPossible: 'They flew home.' } as Added],
+      [sanctionEntry()],
+      false,
+    ],
+    [
       'a letter before said why',
       [],
       [
