@@ -230,7 +230,7 @@ function isSeen(leak: Leak, { seen }: Given, situation: Situation, question: str
  * @param isOut whether it went out already, so that nobody is to look at it before that
  */
 export function uncheckedIn(
-  situation: Pick<Situation, 'incident' | 'members'>,
+  situation: Pick<Situation, 'incident' | 'members' | 'me'>,
   isOut = false,
 ): string | undefined {
   const closed = closedParts(situation.incident);
@@ -248,12 +248,12 @@ function closedParts({ people, reports, followUps }: IncidentView): readonly Pic
   ];
 }
 
-/** To whom a text is shown before it goes out: who on the team can open all of that, else each who can open some of it. */
+/** To whom else a text is shown before it goes out: who on the team can open all of that, else each who can open some of it. */
 function lookedAtBy(
   closed: readonly Pick<Report, 'knownTo'>[],
-  situation: Pick<Situation, 'incident' | 'members'>,
+  situation: Pick<Situation, 'incident' | 'members' | 'me'>,
 ): string {
-  const each = closed.map((part) => knowing(part, situation));
+  const each = closed.map((part) => knowing(part, situation).filter((member) => member !== situation.me));
   const [first = [], ...others] = each;
   const all = first.filter((member) => others.every((some) => some.includes(member)));
   const names = (ids: readonly string[]): readonly string[] =>

@@ -291,18 +291,29 @@ function goingOn(from: string, { incident, members }: Situation): readonly strin
   ];
 }
 
-function nowStopped({ incident, members, now }: Situation): readonly string[] {
+function nowStopped({ incident, members, me, now }: Situation): readonly string[] {
   const holding = holdingOn(incident, now);
   const doers = incident.actions.filter(isOpen).map(({ who }) => who);
   return [
     'It does not go on, and no clock runs.',
-    ...(doers.length > 0
-      ? [`What was given out to do is not to be done. Tell ${names([...new Set(doers)], members)}.`]
-      : []),
+    ...notToBeDone(doers, me, members),
     ...(holding.length > 0
       ? [`${holding.map(ended).join(' ')} \`coc sanction end ${showId(incident.id)}\` ends it.`]
       : []),
   ];
+}
+
+/** That what was given out is not to be done, and who is still to hear that: nobody is sent to themselves. */
+function notToBeDone(
+  doers: readonly string[],
+  me: string,
+  members: ReportFacts['members'],
+): readonly string[] {
+  if (doers.length === 0) return [];
+  const others = [...new Set(doers.filter((one) => one !== me))];
+  const mine = doers.includes(me) ? (others.length === 0 ? ' to you' : ', to you and to others,') : ' to do';
+  const tell = others.length === 0 ? [] : [`Tell ${names(others, members)}.`];
+  return [[`What was given out${mine} is not to be done.`, ...tell].join(' ')];
 }
 
 /** It did not happen to whoever wants it: that holds only until those say otherwise to whom it did. */

@@ -37,7 +37,7 @@ describe('something said later that is sealed to few', () => {
     const [one] = incident().followUps;
     expect(one).toMatchObject({ from: 'R1', receivedAt: AT, summary: 'They said more.' });
     expect(one).not.toHaveProperty('text');
-    expect(uncheckedIn({ incident: incident(), members: [] })).toBeDefined();
+    expect(uncheckedIn({ incident: incident(), members: [], me: 'ana' })).toBeDefined();
   });
 
   it('gives those for whom it is their words, which no letter may tell', () => {

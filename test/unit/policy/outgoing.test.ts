@@ -733,6 +733,9 @@ describe('who cannot open what says who reported it', () => {
     );
     const both = { ...knownTo('ben', 'cem'), reports: [{ ...closed, knownTo: ['cem'] }, ...others] };
     expect(said(both)).toContain('show it to Cem Yildiz, who can open it.');
+    const mine = { ...knownTo(of.me, 'ben'), reports: [{ ...closed, knownTo: ['cem'] }, ...others] };
+    expect(said(mine)).toContain('show it to Ben Okafor and Cem Yildiz: each');
+    expect(said(knownTo(of.me))).toContain('show it to somebody who took the report.');
   });
 });
 

@@ -551,3 +551,49 @@ describe('what is out and what is not, once somebody asks that nobody more hears
     expect(whats(after).join()).toContain('the programme committee');
   });
 });
+
+describe('what is said once they take it back', () => {
+  const doing = (...who: readonly string[]): readonly Added[] =>
+    who.map((one, index) => ({
+      ...{ id: `ACTION${index}`, kind: 'action', what: 'Call the hotel', who: one, due: SAID_AT },
+    })) as Added[];
+  const said = (contents: readonly Added[], want = 'stop', me = 'ana'): string =>
+    (REPORT_ADD.afterwards?.({ ...WANT, want, from: 'R1' }, situation(contents, { me })) ?? []).join('\n');
+
+  it.each([
+    [['ana'], 'What was given out to you is not to be done.'],
+    [['ana', 'ana'], 'What was given out to you is not to be done.'],
+    [['ben', 'cem', 'ben'], 'What was given out to do is not to be done. Tell Ben Okafor, Cem Yildiz.'],
+    [['ben', 'ana'], 'What was given out, to you and to others, is not to be done. Tell Ben Okafor.'],
+  ])('sends nobody to themselves: given out to %s', (who, expected) => {
+    const words = said([...HEARD_ALL, ...doing(...who)]);
+    expect(words.split('\n')).toContain(expected);
+    expect(words).not.toContain('Ana Berg');
+  });
+
+  it('is nothing of what was given out where nothing was', () => {
+    expect(said(HEARD_ALL)).not.toContain('given out');
+  });
+
+  it.each(['stop', 'keep', 'unclear'])('is what becomes of a sanction that holds: %s', (want) => {
+    const weekend = sanctionEntry({ term: 'until', until: '2026-11-29' });
+    const always = sanctionEntry({ id: 'SANCTION2' });
+    const words = said([...HEARD_ALL, meeting('sanction'), weekend, always], want);
+    expect(words).toContain('for A1 holds on until 29 Nov 2026, or until the team ends it.');
+    expect(words).toContain('for A1 holds on until the team ends it.');
+    expect(words).toContain('`coc sanction end K7F3-92QD` ends it.');
+  });
+
+  it.each([
+    ['it is over', sanctionEntry({ term: 'until', until: '2026-11-20' })],
+    ['it was done at once', sanctionEntry({ term: 'now' })],
+  ])('is nothing of a sanction where %s', (_why, one) => {
+    expect(said([...HEARD_ALL, meeting('sanction'), one])).not.toMatch(/holds on|sanction end/);
+  });
+
+  it('is nothing of sanctions where it goes on', () => {
+    expect(said([...HEARD_ALL, meeting('sanction'), sanctionEntry()], 'nobody-more')).not.toContain(
+      'holds on',
+    );
+  });
+});
