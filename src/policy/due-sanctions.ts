@@ -40,7 +40,7 @@ export function sanctionsWaiting(incident: IncidentView, playbook: Playbook, now
 
 /**
  * What becomes of sanctions where it does not go on: what was decided holds until the team ends it, and on the day on which it ends
- * somebody looks at that. Nothing of them is overdue, and nothing else is done by itself.
+ * somebody looks at that. Once that is over nothing of it waits, so that nothing is overdue.
  */
 export function sanctionsWhileStopped(
   incident: IncidentView,
@@ -49,8 +49,9 @@ export function sanctionsWhileStopped(
 ): readonly Waiting[] {
   const isQuiet = incident.closed !== undefined || isFromFiles(incident);
   return incident.sanctions.flatMap((one): readonly Waiting[] => {
+    if (isPast(one, now)) return [];
     const end = theEnd(one, incident, playbook, now);
-    if (end.length > 0) return isPast(one, now) ? end.map((it) => ({ ...it, at: undefined })) : end;
+    if (end.length > 0) return end;
     const { clause } = playbook.sanctions;
     return holdsOn(one, now) && !isQuiet ? [{ what: holding(one), clause, step: 'sanction end' }] : [];
   });
