@@ -3,6 +3,7 @@ import { chooseIncident } from '../desk/choose-incident.ts';
 import { briefs, briefsAtHand, glanceAmong } from '../desk/glances.ts';
 import { waitingHere } from '../desk/joined-incidents.ts';
 import { factsAt, knownAsSaved } from '../desk/known-elsewhere.ts';
+import { lookingAt } from '../desk/looking-at.ts';
 import { tellIfOld } from '../desk/newest.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { written } from '../incident/authors.ts';
@@ -16,6 +17,7 @@ import { isOverdue, respondBy } from '../policy/clock.ts';
 import type { Due } from '../policy/due.ts';
 import { dueOfKnown } from '../policy/happened-again.ts';
 import { ledBy } from '../policy/joined-incidents.ts';
+import { noPartHere } from '../policy/no-part.ts';
 import { statusOf } from '../policy/status.ts';
 import { authorBlocks, notVerifiedBlocks } from '../screen/authors.ts';
 import { dueData, dueLine, statusWords } from '../screen/due.ts';
@@ -92,6 +94,7 @@ export async function show(
       policy: `${name}, version ${version}`,
       status: statusWords(statusOf(view)),
       due: due.map((one) => dueLine(one, now)),
+      noPart: leader === undefined ? noPartHere(lookingAt(desk, view)) : [],
     }),
     ...listIfAny('Marks that changed', writtenUnderWords(entries, facts.nameOf, now)),
     ...authorBlocks(all, facts),

@@ -1,5 +1,8 @@
 import type { App, Desk } from '../app.ts';
+import { showId } from '../incident/id.ts';
 import { byUrgency, type Due } from '../policy/due.ts';
+import { staysOut } from '../policy/glance.ts';
+import { noPartAmong } from '../policy/no-part.ts';
 import { isOfTheShipped, stillShippedWords } from '../policy/shipped-facts.ts';
 import { lastSharedWords, ONLY_ADMIN, unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
@@ -24,7 +27,20 @@ export async function overview(app: App, desk: Desk): Promise<Overview> {
   const listing = await glances(app, desk);
   const due = listing.incidents.flatMap((one) => one.due).sort(byUrgency);
   const lastShared = (await desk.vault.lastShared()) ?? null;
-  return { due, reminders: await reminders(app, desk), lastShared, listing };
+  const also = [...noPart(desk, listing), ...(await reminders(app, desk))];
+  return { due, reminders: also, lastShared, listing };
+}
+
+/** In which incidents this member takes no part in deciding, while that is ahead. */
+function noPart({ me, repository }: Desk, { incidents }: Glances): readonly string[] {
+  const members = currentMembers(repository.roster);
+  return incidents
+    .filter((one) => !staysOut(one) && one.joined === undefined)
+    .flatMap((incident) =>
+      noPartAmong({ incident, status: incident.status, members, me: me.id }).map(
+        (words) => `${showId(incident.id)}  ${words}`,
+      ),
+    );
 }
 
 /** What can be told without anybody typing a passphrase: unfinished drafts, what is not shared, and keys without passphrase or recovery. */

@@ -4,6 +4,7 @@ import { marksIn } from '../incident/people.ts';
 import { notLetIn } from '../incident/saved-with.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { respondBy } from '../policy/clock.ts';
+import { noPartHere } from '../policy/no-part.ts';
 import { perhapsOneWords } from '../policy/perhaps-one.ts';
 import { dueLine } from '../screen/due.ts';
 import { whoCanOpen } from '../screen/who-can-open.ts';
@@ -13,6 +14,7 @@ import { listed } from '../text/listed.ts';
 import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident, Saved } from '../vault/vault.ts';
 import { waitingHere } from './joined-incidents.ts';
+import { lookingAt } from './looking-at.ts';
 
 const SHOW_KNOWN = 'Show it now (others may see this screen)';
 
@@ -82,7 +84,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
     ]),
   );
   const { recovery } = desk.vault.repository.roster;
-  const { due: waiting } = await waitingHere(app, desk, opened);
+  const { due: waiting, leader } = await waitingHere(app, desk, opened);
   const due = waiting.map((one) => dueLine(one, app.now()));
   const marks = options.respondBy ? marksIn(due, view.people) : [];
   // A letter alone is on stdout, for whoever passes it on from there.
@@ -105,6 +107,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
       shared: saved.shared,
     }),
     ...also,
+    ...(leader === undefined ? noPartNow(desk, view, options.was) : []),
     {
       kind: 'list',
       title: 'Next',
@@ -123,6 +126,12 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
   if (!options.names) return;
   say(perhapsOneWords(view, id).map((text) => ({ kind: 'text', text }) as const));
   await sayKnown(app, desk, { view, was: options.was }, say);
+}
+
+/** That whoever saved it takes no part in deciding it, the first time that it is so. */
+function noPartNow(desk: Desk, view: IncidentView, was: IncidentView | undefined): readonly Block[] {
+  if (was !== undefined && noPartHere(lookingAt(desk, was)).length > 0) return [];
+  return noPartHere(lookingAt(desk, view)).map((text) => ({ kind: 'text', text }));
 }
 
 /** That some can open it no more than before, whom what was saved lets in. */

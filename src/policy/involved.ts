@@ -32,7 +32,7 @@ export function memberNamed(typed: string, members: readonly TeamMember[]): Team
  * Whether a member reported it, is affected by it, or may be accused of it ("Conflict of interest"). Who is accused is often
  * known by a first name or a handle alone.
  */
-export function isParty(member: TeamMember, incident: IncidentView): boolean {
+export function isParty(member: TeamMember, incident: Pick<IncidentView, 'people'>): boolean {
   return (
     mayBeAccused(member, incident) ||
     incident.people.some((person) => PARTIES.includes(person.role) && isSame(member, person))
@@ -62,7 +62,7 @@ export function isOneOfThem({ member, person }: Somebody, incident: IncidentView
  */
 export function mayBeAccused(
   member: TeamMember,
-  incident: IncidentView | undefined,
+  incident: Pick<IncidentView, 'people'> | undefined,
   said: readonly string[] = [],
 ): boolean {
   return (
@@ -200,6 +200,7 @@ export function namesOf({ name, aliases = [], description }: Person): readonly s
   return [...(name ? [name] : []), ...aliases, ...(description ? namesSaid(description) : [])];
 }
 
-function isSame(member: TeamMember, person: Person): boolean {
+/** Whether a member goes by a name that somebody of an incident has. */
+export function isSame(member: TeamMember, person: Person): boolean {
   return isCertainlySame(member, person) || namesOf(person).some((one) => isTheirName(member.name, one));
 }

@@ -29,7 +29,7 @@ export function possibleNow(
   if (first === undefined || othersDecide(situation)) return mayBegin;
   const letIn = {
     ...first,
-    what: 'You take no part in deciding this. Let somebody else open it, as far as that is permitted',
+    what: 'Let somebody open it who may decide it, as far as that is permitted',
     step: LET_IN,
     byTheTeam: false,
   };

@@ -50,7 +50,7 @@ export function accessBlocks(incident: IncidentView, facts: AccessFacts): readon
       items: [
         `Let somebody open it: \`coc access grant ${id}\``,
         `Keep somebody out: \`coc access recuse ${id}\``,
-        ...(isKeptOut ? [`Undo that, as an admin: \`coc access readmit ${id}\``] : []),
+        ...(isKeptOut ? [`Undo that, as an admin who can open this: \`coc access readmit ${id}\``] : []),
       ],
     },
   ];

@@ -112,7 +112,7 @@ export function notVerifiedBlocks(
     },
     {
       kind: 'text',
-      text: 'Nothing is added to this incident until that is cleared up. `coc verify` tells which change brought it in. Then talk to an admin, not in writing on the server.',
+      text: 'Nothing is added to this incident until that is cleared up. `coc verify` tells which change brought it in. Then talk to the others who can open it, not in writing on the server.',
     },
   ]);
 }

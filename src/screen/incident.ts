@@ -12,6 +12,8 @@ export interface ShowFacts extends PictureFacts {
   readonly policy: string;
   /** What waits, a line each. */
   readonly due: readonly string[];
+  /** That whoever looks takes no part in deciding it, and who can. */
+  readonly noPart?: readonly string[];
 }
 
 /** One incident for somebody who may open it: with names, the newest facts, and everything that was added. */
@@ -29,6 +31,7 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
         ...rows(inShort, facts),
       ],
     },
+    ...(facts.noPart ?? []).map((text): Block => ({ kind: 'text', text })),
     ...listIfAny('What waits', facts.due),
     ...pictureBlocks([safety, people, reports, afterwards, withoutEffect].flat(), facts),
   ];

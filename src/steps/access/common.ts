@@ -9,6 +9,7 @@ import { type Given, list, several } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
+import { listed } from '../../text/listed.ts';
 import { showMoment } from '../../text/moment.ts';
 import { memberNames, oneMember } from '../questions.ts';
 import type { Step } from '../step.ts';
@@ -95,8 +96,25 @@ export const CHOSEN_KEPT_OUT: Bar = {
     [...list(members), ...several(member)].some((one) => incident.keptOut.includes(one)),
   why: 'Somebody whom you chose is kept out of this incident, so they cannot open it.',
   clause: conflictClause,
-  hints: (id) => [
+  hints: (id, situation) => [
     `\`coc access ${id}\` shows who is kept out.`,
-    'If they are kept out by mistake, an admin can undo it: `coc access readmit`.',
+    `If they are kept out by mistake, that can be undone: \`coc access readmit ${id}\`. ${whoReadmits(id, situation)}`,
   ],
 };
+
+/** Who can undo that somebody is kept out: of the admins, those alone who can open it. */
+export function whoReadmits(id: string, { access, incident, members, me }: Situation): string {
+  const able = members.filter(
+    (one) =>
+      access.admins.includes(one.id) &&
+      incident.readers.includes(one.id) &&
+      !incident.keptOut.includes(one.id),
+  );
+  if (able.some((one) => one.id === me)) return 'You can, as an admin.';
+  return able.length === 0
+    ? `It takes an admin who can open this, and none can. With a permission, \`coc access grant ${id}\` opens it to one.`
+    : `It takes an admin who can open this: ${listed(
+        able.map(({ name }) => name),
+        'or',
+      )}.`;
+}

@@ -11,7 +11,7 @@ import { isReporterOpen, staysUnknown } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { asker, NOTHING_BY_ENTER, REASON, restsOn, type StepQuestion } from '../questions.ts';
 import { KEPT_OPEN, type Step } from '../step.ts';
-import { oneOfThem } from './common.ts';
+import { oneOfThem, whoReadmits } from './common.ts';
 import { ENDS_UNKNOWN, mayKnow, reporterUnsaid } from './know-reporter.ts';
 
 const READMIT = {
@@ -26,7 +26,7 @@ const NOT_AN_ADMIN: Bar = {
   refuses: (_given, { access, me }) => !access.admins.includes(me),
   why: 'Only an admin can let somebody in again who was kept out.',
   clause: conflictClause,
-  hints: () => ['`coc team list` shows who is an admin.'],
+  hints: (id, situation) => ['`coc team list` shows who is an admin.', whoReadmits(id, situation)],
 };
 const NOBODY_KEPT_OUT: Bar = {
   when: ['first', 'saving'],

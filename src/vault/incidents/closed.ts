@@ -4,7 +4,7 @@ import { localIso, spokenDay } from '../../text/moment.ts';
 import type { Session } from '../clone/session.ts';
 import { timelineOf } from '../history/timeline.ts';
 import { inspectIncident } from '../record/incident-file.ts';
-import type { Member, Roster } from '../team/roster.ts';
+import type { Member } from '../team/roster.ts';
 import { type Version, versionsByIncident } from './succession.ts';
 
 /**
@@ -17,9 +17,8 @@ export async function whyClosed(session: Session, id: string, head: string): Pro
   const { me, repository } = session;
   const versions = versionsByIncident(await timelineOf(repository.objects, head)).get(id) ?? [];
   const closing = await closedBy(session, id, versions);
-  const whom = whoCanSay(repository.roster, me);
   if (closing === undefined)
-    return [`${whom.charAt(0).toUpperCase()}${whom.slice(1)} can say whether it may be shared with you.`];
+    return [`Whoever told you of it, or whoever took the report, can say whether it may be shared with you.`];
   const { at, by } = closing.moment;
   const day = at === undefined ? '' : ` ${spokenDay(localIso(new Date(at)), new Date(session.now()))}`;
   const stays = 'What was saved until then stays open to you in older copies.';
@@ -30,15 +29,15 @@ export async function whyClosed(session: Session, id: string, head: string): Pro
   // Not who saved it: whoever is kept out is not sent to them.
   return [
     `Something was saved in it${day}, and since then it is closed to you: you are kept out, or a permission no longer covers you. ${stays}`,
-    `If you do not know why, ask ${whom}.`,
+    `If you do not know why, ask ${whoKnows(me, versions)}.`,
   ];
 }
 
-/** Whom somebody asks who cannot open something: never themselves. */
-function whoCanSay({ members }: Roster, me: Member): string {
-  const others = members.filter(({ id, admin, left }) => admin && left === undefined && id !== me.id);
-  if (others.length === 0) return 'somebody on the team who can open it';
-  return me.admin ? 'another admin of the team' : 'an admin of the team';
+/** Who knows of it, without the names of those who can open it: those are for them alone. An admin can open no more than others. */
+function whoKnows(me: Member, [first]: readonly Version[]): string {
+  return first?.moment.by === me.id
+    ? 'somebody with whom it was shared'
+    : 'whoever told you of it, or whoever took the report';
 }
 
 /** The version with which it was closed to this member; undefined where none before it opens. */

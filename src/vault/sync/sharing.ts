@@ -379,6 +379,6 @@ function lateWords(incident: string): string {
 }
 
 function damagedWords(path: string, { message, hints }: UserError): string {
-  const todo = hints.at(-1) ?? 'Add nothing to it, and talk to an admin.';
+  const todo = hints.at(-1) ?? 'Add nothing to it, and talk to the others who can open it.';
   return `${path} came, and is not as it should be: ${message}. ${todo}`;
 }
