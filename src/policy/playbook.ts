@@ -57,7 +57,7 @@ const questions = z.strictObject({
   ...worded('threat-by', 'threat-words', 'no-longer', 'no-longer-by', 'no-longer-words', 'called-by'),
   ...worded('your-name', 'account'),
   channel: choosing(CHANNELS),
-  ...worded('heard-by', 'received-at', 'reporter-name', 'reporter-contact'),
+  ...worded('heard-by', 'seen-by', 'received-at', 'reporter-name', 'reporter-contact'),
   'reporter-is-affected': choosing(['yes', 'no', 'unknown']),
   ...worded('same-affected', 'affected-name', 'who', 'same-person', 'person', 'same-as', 'person-name'),
   ...worded('person-contact', 'employer', 'aliases', 'behavior', 'when', 'circumstances', 'others'),
@@ -76,7 +76,7 @@ const questions = z.strictObject({
   /** What of a saved answer can be wrong. */
   wrong: choosing(['report', 'person', 'apart', 'seen', 'threat', 'permission']),
   ...worded('wrong-of', 'right-name', 'right-description', 'right-contact', 'right-employer'),
-  ...worded('right-aliases', 'right-heard-by', 'who-apart', 'which-words', 'right-words'),
+  ...worded('right-aliases', 'right-heard-by', 'right-seen-by', 'who-apart', 'which-words', 'right-words'),
   'noted-wrong': choosing(['no', 'yes']),
   unreachable: question,
 });

@@ -184,7 +184,8 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
   const { who, behavior, when, circumstances, others } = details;
   const way = channel && say`${both(say`,`, say`.`)} ${choice('channel', channel)}`;
   const heard = heardBy ?? heardByMember;
-  const from = say`${heard && say`, heard by ${actor(heard)}`}; written down by ${actor(by)}`;
+  const isSeen = channel === 'witnessed-by-staff';
+  const from = say`${heard && say`, ${isSeen ? say`seen` : say`heard`} by ${actor(heard)}`}; written down by ${actor(by)}`;
   const named = one.sharedWith.length > 0 && say`: ${actors(one.sharedWith)}`;
   const shared = both(say`${SHARE[share]}${named}`, sharedWith(one));
   const facts: readonly Fact[] = [
@@ -197,7 +198,7 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
     ...(one.fromFiles
       ? [{ name: say`Entered`, value: say`${moment(one.at)}, from earlier files`, sentence: true }]
       : []),
-    ...ifSaid(say`Heard by`, heard, SCREEN),
+    ...ifSaid(isSeen ? say`Seen by` : say`Heard by`, heard, SCREEN),
     { name: say`Written down by`, value: actor(by), ...SCREEN },
     ...(details.manyAffected === undefined
       ? []
@@ -384,6 +385,7 @@ function corrected(one: EntryOf<'details'>, { entries, same }: IncidentView): Pi
   const { who, behavior, when, circumstances, others, channel, heardBy, heardByMember } = was?.details ?? {};
   const { manyAffected, manyWho, manyOthers } = was?.details ?? {};
   const heard = heardBy ?? heardByMember;
+  const isSeen = (details.channel ?? channel) === 'witnessed-by-staff';
   const whom = (ref: string | null | undefined): Text | undefined =>
     ref ? actor(same[ref] ?? ref) : wasSaid(ref);
   const came = was && moment(was.receivedAt, was.precision?.receivedAt);
@@ -402,7 +404,7 @@ function corrected(one: EntryOf<'details'>, { entries, same }: IncidentView): Pi
       : []),
     ...(isOther('channel') ? [say`how it came${first(channel && choice('channel', channel))}`] : []),
     ...(isOther('heardBy') || isOther('heardByMember')
-      ? [say`who heard it${first(heard && actor(same[heard] ?? heard))}`]
+      ? [say`who ${isSeen ? say`saw` : say`heard`} it${first(heard && actor(same[heard] ?? heard))}`]
       : []),
   ];
   return one.correction === true

@@ -13,6 +13,7 @@ import {
   writtenBlocks,
 } from '../../policy/guide.ts';
 import { type Playbook, underClause } from '../../policy/playbook.ts';
+import { isMeant } from '../../policy/readers.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { isManyPeople } from '../../text/many-people.ts';
@@ -105,9 +106,10 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'heard-by', {
       answer: PERSON,
       when: (answers) => answers.channel !== 'written',
-      check: (answer, _answers, { me }) =>
-        me !== undefined && answer === me
-          ? 'is for somebody else; skip it where you heard it yourself'
+      wordedAs: (answers, facts) => (isSeen(answers, facts) ? seenBy(playbook) : undefined),
+      check: (answer, answers, facts) =>
+        facts.me !== undefined && answer === facts.me
+          ? `is for somebody else; skip it where you ${isSeen(answers, facts) ? 'saw' : 'heard'} it yourself`
           : undefined,
     }),
     ask(playbook, 'received-at', {
@@ -146,6 +148,17 @@ const noMark =
           `“${words}”: that is not one person, so nobody gets a mark such as P1. The words are kept as they are.`,
         ),
       );
+
+function seenBy(playbook: Playbook): ReportQuestion {
+  return ask(playbook, 'seen-by', { answer: PERSON });
+}
+
+/** Whether staff saw it themselves, as it is said now or stands there: then nobody heard it. */
+export function isSeen({ channel, ...answers }: Answers, { incident }: ReportFacts): boolean {
+  const isNew = answers.add === undefined || answers.add === 'report';
+  const earlier = isNew ? undefined : incident?.reports.find((one) => isMeant(one, answers));
+  return (channel ?? earlier?.channel) === 'witnessed-by-staff';
+}
 
 /** Said of words that would be kept as a name, and letters would greet with, where they may be none. */
 function isItAName(words: string): readonly string[] {

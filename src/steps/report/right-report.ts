@@ -14,6 +14,7 @@ import { usedIn } from './addition.ts';
 import { addHearer, channelOf } from './entries.ts';
 import { receivedLongAgo } from './old.ts';
 import { ask, type ReportQuestion } from './playbook-question.ts';
+import { isSeen } from './questions.ts';
 import { noSuchWhen } from './when.ts';
 
 const DETAILS = ['behavior', 'when', 'circumstances'] as const;
@@ -67,6 +68,8 @@ export function heardByRightly(playbook: Playbook, when: (answers: Answers) => b
     notGiven: true,
     nullSays: 'nobody but whoever wrote it down',
     when: (answers) => when(answers) && answers.channel !== 'written',
+    wordedAs: (answers, facts) =>
+      isSeen(answers, facts) ? ask(playbook, 'right-seen-by', { answer: PERSON }) : undefined,
     initial: (answers, facts) => heardIn(reportIn(answers, facts)),
   });
 }

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { CHANNELS } from '../../../src/incident/entry.ts';
+import { view } from '../../../src/incident/view.ts';
+import type { Answers } from '../../../src/interview/question.ts';
+import type { ReportFacts } from '../../../src/policy/situation.ts';
+import { chain, report } from '../incident/fold.ts';
+import { playbook } from '../policy/shipped.ts';
+import { addForm, FACTS, reportForm } from './report-forms.ts';
+
+/** How a question is asked once these answers are given. */
+function asked(
+  form: ReturnType<typeof reportForm>,
+  id: string,
+  answers: Answers,
+  facts: ReportFacts,
+): string {
+  const question = form.questions.find((one) => one.id === id);
+  if (question === undefined) throw new Error(`no question ${id}`);
+  return (question.wordedAs?.(answers, facts) ?? question).ask;
+}
+
+const SEEN = 'witnessed-by-staff';
+
+describe('who heard it', () => {
+  it.each(CHANNELS)('is asked by how it came: %s', (channel) => {
+    const words = asked(reportForm(playbook), 'heard-by', { channel }, FACTS);
+    expect(words).toBe(`Who ${channel === SEEN ? 'saw' : 'heard'} it, if that was not you`);
+    const right = asked(addForm(playbook), 'right-heard-by', { channel }, FACTS);
+    expect(right).toBe(`Who ${channel === SEEN ? 'saw' : 'heard'} it, rightly`);
+  });
+
+  it.each(CHANNELS)('goes by what stands there where how it came is not said again: %s', (channel) => {
+    const incident = view('K7F392QD', chain({ kind: 'opened' }, report({ channel })));
+    const facts = { ...FACTS, incident };
+    const saw = channel === SEEN ? 'saw' : 'heard';
+    expect(asked(addForm(playbook), 'heard-by', { add: 'detail' }, facts)).toContain(`Who ${saw} it`);
+    // Another report is another way.
+    expect(asked(addForm(playbook), 'heard-by', { add: 'report' }, facts)).toContain('Who heard it');
+  });
+
+  it('refuses whoever writes it down in words that fit', () => {
+    const { check } = reportForm(playbook).questions.find(({ id }) => id === 'heard-by') ?? {};
+    const me = String(FACTS.me);
+    expect(check?.(me, { channel: SEEN }, FACTS)).toContain('you saw it yourself');
+    expect(check?.(me, { channel: 'verbal' }, FACTS)).toContain('you heard it yourself');
+  });
+});
