@@ -54,6 +54,8 @@ export class App {
   outcome: ExitCode = EXIT.done;
   readonly #repo: string | undefined;
   #prompter: Promise<Prompter> | undefined;
+  /** What others did, while somebody may be looking on. */
+  #waitingNews: string[] | undefined;
   #keys: Promise<Keys> | undefined;
   #toldShipped = false;
   #toldNewer = false;
@@ -109,6 +111,25 @@ export class App {
 
   /** The same of one sentence, or a few, as while work goes on. */
   readonly notice = (text: string): void => this.tell([{ kind: 'text', text }]);
+
+  /** The same of what others did, and what can wait: while somebody may be looking on, it does. */
+  readonly news = (text: string): void => {
+    if (this.#waitingNews === undefined) this.notice(text);
+    else this.#waitingNews.push(text);
+  };
+
+  /** Does what somebody from outside the team may be looking on at: what others did meanwhile is told once it is over, however it ends. */
+  async lookedOn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#waitingNews !== undefined) return work();
+    this.#waitingNews = [];
+    try {
+      return await work();
+    } finally {
+      const waiting = this.#waitingNews;
+      this.#waitingNews = undefined;
+      waiting.forEach(this.notice);
+    }
+  }
 
   #render(blocks: readonly Block[], stream: Io['stdout']): string {
     return render(blocks, {
@@ -253,7 +274,7 @@ export class App {
     ]);
     await Git.check(this.io.env);
     const keys = await this.#publicKeys();
-    const { notice } = this;
+    const { notice, news } = this;
     const standing = await standingOf(new Objects(folder, this.io.env), keys.signingKey, notice);
     // Of a history that cannot be trusted, only the part before that counts.
     const trusted = standing.alarm === undefined ? undefined : standing.verified;
@@ -281,6 +302,7 @@ export class App {
       unlock: async () => (await this.keys()).unlock(),
       now: () => this.nowLocal(),
       notice,
+      news,
       notShared: (why) => {
         this.outcome = EXIT.partial;
         this.warn(why, 'Saved here, not yet shared.');

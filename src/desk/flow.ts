@@ -29,6 +29,18 @@ export async function takeStep(
   answered: Answers = {},
 ): Promise<void> {
   const step = await known(app, id);
+  const take = (): Promise<void> => taken(app, step, typed, given, answered);
+  return step.isLookedOn ? app.lookedOn(take) : take();
+}
+
+async function taken(
+  app: App,
+  step: Step | Opening,
+  typed: string | undefined,
+  given: StepOptions,
+  answered: Answers,
+): Promise<void> {
+  const { id } = step;
   const options = await withSources(app, step, given);
   if (step.opens) {
     if (options.printForm) return printStep(app, step, typed);
@@ -47,17 +59,17 @@ export async function takeStep(
   const typedAnswers = id === 'export' ? (await import('./copy-options.ts')).copyAnswers(options) : {};
   const desk = await deskFor(app, step);
   const named = 'files' in options ? withFiles(app, typed, options.files) : { incident: typed, answers: {} };
-  const taken = await takeIn(app, options);
+  const source = await takeIn(app, options);
   const meant =
-    taken === undefined || named.incident === undefined ? undefined : await desk.vault.find(named.incident);
+    source === undefined || named.incident === undefined ? undefined : await desk.vault.find(named.incident);
   const place = { desk, drafts: desk.drafts, folder: desk.repository.folder };
-  const stopped = await stoppedWith(app, place, { taken, incident: meant }, options);
+  const stopped = await stoppedWith(app, place, { taken: source, incident: meant }, options);
   if (stopped !== undefined) return goOn(app, place, stopped, options);
   const incident =
-    taken !== undefined && named.incident === undefined
-      ? await incidentOf(app, desk, taken)
+    source !== undefined && named.incident === undefined
+      ? await incidentOf(app, desk, source)
       : await chooseIncident(app, desk, named.incident);
-  const begun = begunWith(await begunOrNew(app, desk, step, incident, options), taken);
+  const begun = begunWith(await begunOrNew(app, desk, step, incident, options), source);
   const fresh = { ...begun, answers: { ...begun.answers, ...answered, ...typedAnswers, ...named.answers } };
   const draft = await firstTry(app, { desk, drafts: desk.drafts }, fresh, options);
   if (draft === undefined) return;
@@ -85,6 +97,18 @@ export async function goOn(app: App, place: Workplace, draft: Draft, options: St
   if (desk !== undefined && draft.command === 'community edit')
     return (await import('./community-facts.ts')).goOnWithCommunity(app, desk, draft, options);
   const step = (await stepOf(app.steps, draft.command)) ?? (await known(app, 'report new'));
+  const go = (): Promise<void> => goOnWith(app, step, place, draft, options);
+  return step.isLookedOn ? app.lookedOn(go) : go();
+}
+
+async function goOnWith(
+  app: App,
+  step: Step | Opening,
+  place: Workplace,
+  draft: Draft,
+  options: StepOptions,
+): Promise<void> {
+  const { desk } = place;
   if (step.opens) {
     const { offeredToAdd, takeReport } = await import('./take-report.ts');
     const settled = await offeredToAdd(app, place, step, draft, options);

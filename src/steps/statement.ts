@@ -30,6 +30,7 @@ const ONLY_THEIRS =
 /** The accused's side, in their words. */
 export const STATEMENT: Step = {
   id: 'statement',
+  isLookedOn: true,
   about: "The accused's side, in their words.",
   questions,
   decide,

@@ -38,6 +38,8 @@ interface Taken extends Judged {
   readonly takesIn?: boolean;
   /** The copy that the answers make for somebody outside: it is written before it is decided, and gets its name once that is saved. */
   readonly givesOut?: (given: Given, situation: Situation) => CopyToMake | undefined;
+  /** Whether somebody from outside the team may be looking on while it is asked: whoever reports, or whoever is heard. */
+  readonly isLookedOn?: boolean;
   /** What the review offers: "Save the meeting". */
   readonly saveLabel: string;
   /** Whether it can name somebody: then it is said once it is saved who that may be, from other incidents. */

@@ -19,6 +19,7 @@ export function seat(
   steps: readonly Step[],
   choices: readonly string[] = [],
   catalogue: Catalogue = CATALOGUE,
+  now: Date = NOW,
 ): Seat {
   const wanted = [...choices];
   let cleared = 0;
@@ -40,6 +41,6 @@ export function seat(
       return prompter as unknown as Prompter;
     }
   }
-  const { io, stdout, stderr } = ioWithin({ env: place.env, cwd: place.home, now: () => NOW });
+  const { io, stdout, stderr } = ioWithin({ env: place.env, cwd: place.home, now: () => now });
   return { app: new Seated(io, undefined, catalogue), prompter, told: () => stdout() + stderr() };
 }

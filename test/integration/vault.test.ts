@@ -88,6 +88,7 @@ async function setUp(keyType: KeyType = 'x25519') {
     unlock: async () => identity,
     now: () => '2026-11-23T15:00:00+01:00',
     notice: () => undefined,
+    news: () => undefined,
   };
   const vault = new Vault(facts);
   const git = (...args: string[]): string =>

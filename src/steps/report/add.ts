@@ -57,6 +57,7 @@ const CHOOSE_AGAIN = 'Choose again: the question about who can open it comes bac
 /** Adds a further report, something said later, or a detail that was missing. */
 export const REPORT_ADD: Step = {
   id: 'report add',
+  isLookedOn: true,
   about:
     'What is added to an incident: a further report, something said later, or a detail that was missing.',
   questions,

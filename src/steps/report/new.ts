@@ -13,6 +13,7 @@ const TAKING = {
   opens: true,
   namesPeople: true,
   takesIn: true,
+  isLookedOn: true,
   saveLabel: 'Save the report',
   saved: 'The report is saved and encrypted. Its number is',
 } as const;

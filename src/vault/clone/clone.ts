@@ -36,6 +36,8 @@ export interface CloneFacts {
   readonly now: () => string;
   /** Says something while work goes on: that it waits for another coc, how far it is. */
   readonly notice: (text: string) => void;
+  /** The same of what others did, which is no warning and can wait. */
+  readonly news: (text: string) => void;
 }
 
 /** This machine's clone of the reports repository: what of it is verified, and who works in it. */
@@ -79,6 +81,10 @@ export class Clone {
 
   get notice(): CloneFacts['notice'] {
     return this.#facts.notice;
+  }
+
+  get news(): CloneFacts['news'] {
+    return this.#facts.news;
   }
 
   /** Whoever works here, unlocked, with the team and the policy as they are now. */

@@ -212,7 +212,7 @@ export class Sharing {
   }
 
   /** Tells that what was saved here counts for nothing in an incident, since it was closed before that came. */
-  readonly tellLate = (incident: string): void => this.#clone.notice(lateWords(showId(incident)));
+  readonly tellLate = (incident: string): void => this.#clone.news(lateWords(showId(incident)));
 
   #noteExchanged(): Promise<void> {
     const { repository, env, now } = this.#clone;
@@ -284,7 +284,8 @@ export class Sharing {
       const { teamNews } = await import('./team-news.ts');
       const held = await this.#clone.unconfirmed();
       const waiting = new Set(held.map(({ of }) => (of === 'recovery-key' ? 'recovery' : of.member)));
-      for (const text of teamNews(changed, session.me.id, waiting)) this.#clone.notice(text);
+      for (const { text, isWarning } of teamNews(changed, session.me.id, waiting))
+        (isWarning ? this.#clone.notice : this.#clone.news)(text);
     }
     const damaged: Damaged[] = [];
     const news: string[] = [];
@@ -294,7 +295,7 @@ export class Sharing {
       try {
         const { document } = await openInFolder(session, this.#clone.seen, id);
         await this.#clone.seen.note(id, document.entries);
-        if (hidden.has(id)) this.#clone.notice(openedWords(showId(id)));
+        if (hidden.has(id)) this.#clone.news(openedWords(showId(id)));
         if (before === undefined && document.entries.every(({ by }) => by !== session.me.id))
           news.push(showId(id));
         if (before !== undefined && !hidden.has(id) && mayHaveMoved(document.entries))
@@ -311,13 +312,13 @@ export class Sharing {
           this.#clone.notice(damagedWords(path, error));
         } else if (await this.#clone.seen.closes(id)) {
           const why = await whyClosed(session, id, to);
-          this.#clone.notice(
+          this.#clone.news(
             [`You could open ${showId(id)} until now, and cannot any more.`, ...why].join(' '),
           );
         }
       }
     }
-    if (news.length > 0) this.#clone.notice(newWords(news));
+    if (news.length > 0) this.#clone.news(newWords(news));
     await this.#clone.seen.keep();
     return damaged;
   }
@@ -358,7 +359,7 @@ export class Sharing {
       const both = await Promise.all([read(before), read(after)]).catch(undefinedIfRefused);
       const who = team.members.find(({ id }) => id === by)?.name ?? 'Whoever has the recovery key';
       const told = both && settingsNews(who, ...both);
-      if (told !== undefined) this.#clone.notice(told);
+      if (told !== undefined) this.#clone.news(told);
     }
   }
 }

@@ -3,6 +3,12 @@ import { oddName } from '../team/alike.ts';
 import type { Roster } from '../team/roster.ts';
 import { rosterChanges, wordsOfNewKeys } from '../team/roster-changes.ts';
 
+export interface TeamNews {
+  readonly text: string;
+  /** Whether somebody should look at once: keys are new, or a name is like another. */
+  readonly isWarning: boolean;
+}
+
 /**
  * What others did to the team, a sentence each, by name, with the words of keys that are new: everything that is saved from
  * then on is sealed to them, so somebody should compare them by voice.
@@ -14,19 +20,20 @@ export function teamNews(
   moments: readonly Moment[],
   own: string,
   waiting: ReadonlySet<string>,
-): readonly string[] {
+): readonly TeamNews[] {
   return moments.flatMap(({ by, before, roster }) => {
     if (by === own) return [];
     const who = nameOf(before, by) ?? 'The recovery key';
     return rosterChanges(before, roster).map((change) => {
       const { of, isMember, words } = change;
-      const told = `${who} changed the team: ${words}.${isMember ? oddity(before, roster, of) : ''}`;
+      const odd = isMember ? oddity(before, roster, of) : '';
+      const told = `${who} changed the team: ${words}.${odd}`;
       const keys = wordsOfNewKeys(before, roster, change);
-      if (keys === undefined) return told;
+      if (keys === undefined) return { text: told, isWarning: odd !== '' };
       const todo = waiting.has(of)
         ? ' Compare them with whoever has the keys, then type `coc team confirm`.'
         : '';
-      return `${told} The words of the keys: “${keys}”.${todo}`;
+      return { text: `${told} The words of the keys: “${keys}”.${todo}`, isWarning: true };
     });
   });
 }

@@ -11,12 +11,16 @@ const member = (id: string, name: string, more: object = {}) => ({
 const roster = (...members: Roster['members']): Roster => ({
   ...{ format: 1, keyType: 'x25519', generation: 1, members, recovery: 'declined' },
 });
-const news = (before: Roster, after: Roster, waiting: readonly string[] = []): string =>
+const told = (before: Roster, after: Roster, waiting: readonly string[] = []) =>
   teamNews(
     [{ commit: 'c', at: undefined, by: 'ana', before, roster: after, changes: [] } satisfies Moment],
     'ben',
     new Set(waiting),
-  ).join('\n');
+  );
+const news = (...given: Parameters<typeof told>): string =>
+  told(...given)
+    .map(({ text }) => text)
+    .join('\n');
 
 describe('what others did to the team', () => {
   const before = roster(member('ana', 'Ana'), member('cleo', 'Cleo'));
@@ -46,6 +50,17 @@ describe('what others did to the team', () => {
     expect(news(before, added)).not.toContain('coc team confirm');
     expect(news(before, added, ['cleo'])).not.toContain('coc team confirm');
     expect(news(before, added, ['dan'])).toContain('then type `coc team confirm`');
+  });
+
+  it('warns of keys that are new, and of a name like another; all else can wait', () => {
+    const warns = (after: Roster) => told(before, after).map(({ isWarning }) => isWarning);
+    const [ana, cleo] = before.members as [Roster['members'][number], Roster['members'][number]];
+    expect(warns(roster(ana, cleo, member('dan', 'Dan')))).toEqual([true]);
+    expect(warns(roster(ana, { ...cleo, recipient: 'age1other' }))).toEqual([true]);
+    expect(warns(roster({ ...ana, name: 'СIeo' }, cleo))).toEqual([true]);
+    expect(warns(roster(ana, { ...cleo, admin: true }))).toEqual([false]);
+    expect(warns(roster(ana, { ...cleo, left: '2026-11-24T15:00:00Z' }))).toEqual([false]);
+    expect(warns(roster({ ...ana, name: 'Anna' }, cleo))).toEqual([false]);
   });
 
   it('says nothing of a name that is like none', () => {
