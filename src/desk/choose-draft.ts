@@ -1,11 +1,13 @@
 import type { App } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
 import type { Option, Prompter } from '../interview/prompter.ts';
+import { showMoment } from '../text/moment.ts';
 import type { Draft } from '../vault/drafts.ts';
 import type { Identity } from '../vault/keys.ts';
 import { incidentOptions } from './choose-incident.ts';
 import { draftOptions } from './draft-options.ts';
-import { glances } from './glances.ts';
+import { type Glances, glances } from './glances.ts';
 import { begunBefore, newDraft, type Workplace } from './workplace.ts';
 
 /** The draft that is meant: the only one, or the one that somebody chooses; undefined where they threw the last away. */
@@ -23,14 +25,47 @@ export async function chooseDraft(app: App, place: Workplace): Promise<Draft | u
     );
   }
   const options = await draftOptions(app, place, drafts, 'words');
-  if (others.length === 0) return onlyOne(place, prompter, options, identity);
-  const id = await prompter.choose<string | undefined>('Which one', [
-    ...options,
-    { value: undefined, label: 'Throw one of them away' },
+  const quick = await quickOptions(app, place, drafts, identity);
+  if (others.length + quick.length === 0) return onlyOne(place, prompter, options, identity);
+  const next = await prompter.choose<Unfinished>('Which one', [
+    ...options.map(({ value, label }) => ({ value: { draft: value }, label })),
+    ...quick.map(({ value, label }) => ({ value: { incident: value }, label })),
+    { value: 'throw-away', label: 'Throw one of them away' },
   ]);
-  if (id !== undefined) return place.drafts.read(id, identity);
+  if (next !== 'throw-away')
+    return 'incident' in next
+      ? completion(app, place, next.incident)
+      : place.drafts.read(next.draft, identity);
   await throwAway(place, prompter, options);
   return (await place.drafts.list()).length === 0 ? undefined : chooseDraft(app, place);
+}
+
+/** What is not finished: answers that were begun, or an incident that was saved in a hurry. */
+type Unfinished = { readonly draft: string } | { readonly incident: string } | 'throw-away';
+
+/** The incidents that were saved in a hurry, but those whose completion was begun: that is among the drafts. */
+async function quickOptions(
+  app: App,
+  { desk, drafts }: Workplace,
+  listed: Awaited<ReturnType<Workplace['drafts']['list']>>,
+  identity: Identity,
+): Promise<readonly Option<string>[]> {
+  if (desk === undefined) return [];
+  const begun = await Promise.all(listed.map(({ id }) => drafts.read(id, identity).catch(() => undefined)));
+  const isBegun = (incident: string): boolean =>
+    begun.some((draft) => draft?.incident === incident && draft.command === 'report add');
+  return unfinished(await glances(app, desk))
+    .filter(({ id }) => !isBegun(id))
+    .map((one) => ({ value: one.id, label: quickWords(app, one) }));
+}
+
+function quickWords(app: App, { id, receivedAt, precision }: Glances['incidents'][number]): string {
+  const received = receivedAt === null ? '' : `, received ${showMoment(receivedAt, app.now(), precision)}`;
+  return `${showId(id)}${received}: saved, still to be completed`;
+}
+
+function unfinished({ incidents }: Pick<Glances, 'incidents'>): Glances['incidents'] {
+  return incidents.filter(({ status }) => status === 'unfinished');
 }
 
 /** Where there is one alone, nobody chooses: it is told which, and can stay as it is. */
@@ -77,8 +112,7 @@ async function throwOut(place: Workplace, prompter: Prompter, id: string): Promi
 /** The incident saved in a hurry that is meant, where there is no draft. */
 async function chooseQuick(app: App, place: Workplace): Promise<Draft> {
   const { desk } = place;
-  const { incidents } = desk === undefined ? { incidents: [] } : await glances(app, desk);
-  const quick = incidents.filter(({ status }) => status === 'unfinished');
+  const quick = desk === undefined ? [] : unfinished(await glances(app, desk));
   const [first, ...others] = quick;
   if (first === undefined)
     throw new UserError('Nothing is unfinished here.', { hints: ['`coc report new` takes a report.'] });
