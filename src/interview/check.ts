@@ -107,6 +107,8 @@ export interface Doubt {
   readonly typed: string;
   readonly among: readonly Choice[];
   readonly otherwise: Choice;
+  /** The same with names, for whoever asks for them. */
+  readonly named?: readonly Choice[];
 }
 
 /** Whether a question would be asked if one that has no sound answer yet had another one. */

@@ -26,7 +26,12 @@ export type Meant =
   /** Whom it means, as answers and entries have them. */
   | { readonly value: string }
   /** One of these may be meant, or somebody else: whoever typed it has to say. */
-  | { readonly among: readonly Choice[]; readonly otherwise: Choice }
+  | {
+      readonly among: readonly Choice[];
+      readonly otherwise: Choice;
+      /** The same with names, for whoever asks for them: others may see the screen. */
+      readonly named?: readonly Choice[];
+    }
   /** `nothing`: it is what people type where they know nobody. */
   | { readonly problem: string; readonly nothing?: true };
 

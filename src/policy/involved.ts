@@ -43,6 +43,13 @@ function isParticipant({ role, affected }: Person): boolean {
   return PARTIES.includes(role) || affected === 'yes';
 }
 
+/** Whether a member reported it, or it happened to them: they are not there, and take no part in deciding ("The meeting"). */
+export function isOfTheReport(member: TeamMember, { people }: Pick<IncidentView, 'people'>): boolean {
+  return people.some(
+    (person) => (person.role === 'reporter' || isAffected(person)) && isSame(member, person),
+  );
+}
+
 /** Whether somebody is one whom it is about: who reported it, whom it happened to, or the accused. */
 export function isOneOfThem({ member, person }: Somebody, incident: IncidentView): boolean {
   return (

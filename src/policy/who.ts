@@ -298,6 +298,11 @@ export function choiceForAll(who: Somebody): string {
   return who.member === undefined ? `${who.id}, somebody of this incident` : labelForAll(who);
 }
 
+/** Somebody of an incident by their mark and their role, on a screen that whoever reports may see. */
+export function labelByMark({ id, person }: Somebody): string {
+  return person === undefined ? id : `${person.ref}, ${ROLE_NAMES[person.role]}`;
+}
+
 /** Somebody in a few words, for whoever can open the incident. */
 export function labelOf({ member, person }: Somebody): string {
   const name = person?.hidden ? undefined : (member?.name ?? (person && calledIn(person)));

@@ -17,6 +17,7 @@ import { isFromFiles, wasBefore } from '../policy/from-files.ts';
 import { type Given, isBlank } from '../policy/given-answers.ts';
 import { isNobodyOfThem, NOBODY_OF_THEM } from '../policy/groups.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
+import { isOfTheReport } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { reportersOfFew } from '../policy/readers.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
@@ -27,10 +28,12 @@ import {
   type Everybody,
   isNoAnswer,
   isWhoever,
+  labelByMark,
   labelForAll,
   labelOf,
   nameOutside,
   recognise,
+  type Somebody,
   somebodyElse,
 } from '../policy/who.ts';
 import type { Block } from '../text/block.ts';
@@ -262,12 +265,16 @@ export const PEOPLE_HERE = (_answers: Answers, facts: ReportFacts): AnswerType =
   whom: whomHere(facts),
 });
 
+/** @param named how they are called for whoever asks for it, where `choice` does not say that */
 function whomIn(
   everybody: Everybody,
   label: typeof labelOf = labelOf,
   choice = label,
   groups: 'taken' | 'asked' = 'asked',
+  named?: typeof labelOf,
 ): Whom {
+  const choices = (among: readonly Somebody[], as: typeof labelOf): readonly Choice[] =>
+    among.map((who) => ({ value: who.id, label: as(who) }));
   return {
     read: (typed) => {
       const found = recognise(typed, everybody);
@@ -283,8 +290,9 @@ function whomIn(
         return isNobodyOfThem(typed, everybody.community) ? { problem: NOBODY_OF_THEM } : { value: typed };
       }
       return {
-        among: found.among.map((who) => ({ value: who.id, label: choice(who) })),
+        among: choices(found.among, choice),
         otherwise: { value: somebodyElse(typed), label: 'Somebody else' },
+        ...(named && { named: choices(found.among, named) }),
       };
     },
     show: (value) => {
@@ -333,7 +341,8 @@ function whomHere(facts: ReportFacts, as?: 'reporting'): Whom {
     .filter(({ restricted, reporter }) => restricted && !again.includes(reporter))
     .map(({ reporter }) => reporter);
   const incident = { people: people.filter(({ ref }) => !hidden.includes(ref)), same };
-  const { read, show } = whomIn({ members: [], incident }, labelOf, labelOf, 'taken');
+  // By their marks, as where they are chosen: whoever reports may be looking on.
+  const { read, show } = whomIn({ members: [], incident }, labelByMark, labelByMark, 'taken', labelOf);
   const whom: Whom = {
     show,
     read: (typed) => {
@@ -380,8 +389,8 @@ function memberMeant(members: readonly TeamMember[]): MeantChoice {
 }
 
 /**
- * Any number of those on the team; who is kept out, and who may be accused, is offered to nobody, unless they go on in spite of that
- * rule.
+ * Any number of those on the team; who is kept out, who reported it, whom it happened to, and who may be accused, is offered to nobody,
+ * unless they go on in spite of that rule.
  */
 export function membersOf(_answers: Answers, situation: Situation): AnswerType {
   return offeredBut(someOf(situation.members, situation), situation, 'complainant');
@@ -394,7 +403,7 @@ export function membersThere(_answers: Answers, situation: Situation): AnswerTyp
 
 type KeptAway = 'complainant' | 'attendance';
 
-/** @param rule that keeps those away who are accused */
+/** @param rule that keeps those away whom it is about */
 function offeredBut(
   type: AnswerType & { readonly type: 'choices' },
   situation: Situation,
@@ -419,8 +428,11 @@ function leftOut(situation: Situation, rule: KeptAway): ReadonlyMap<string, stri
   const mayBeThere =
     overrides.includes(rule) || (rule === 'attendance' && incident.visibility === 'witnessed');
   const isOut = ({ id }: TeamMember): boolean => !overrides.includes('conflict') && isKeptOut(id, situation);
-  const isAccused = (one: TeamMember): boolean => !mayBeThere && isPerhapsAccused(one, situation);
-  const others = members.filter((one) => !isOut(one) && !isAccused(one));
+  const isParty = (one: TeamMember): boolean =>
+    !mayBeThere &&
+    (isPerhapsAccused(one, situation) ||
+      [incident, ...(matter?.led ?? [])].some((of) => isOfTheReport(one, of)));
+  const others = members.filter((one) => !isOut(one) && !isParty(one));
   const why = ({ id }: TeamMember): string => {
     if (incident.keptOut.includes(id)) return 'who is kept out of this incident';
     const led = (matter?.led ?? []).filter(({ keptOut }) => keptOut.includes(id));
@@ -429,7 +441,7 @@ function leftOut(situation: Situation, rule: KeptAway): ReadonlyMap<string, stri
       : 'whom the rule on conflicts of interest leaves out';
   };
   return new Map(
-    members.filter((one) => isOut(one) || isAccused(one)).map((one) => [one.id, why(one)] as const),
+    members.filter((one) => isOut(one) || isParty(one)).map((one) => [one.id, why(one)] as const),
   );
 }
 

@@ -51,6 +51,12 @@ describe.concurrent('a member who reported it herself', () => {
     const id = await report(place, SHARED);
     const decided = { 'held-at': 'now', present: ['ben'], alone: 'Few.' };
     const reason = { outcome: 'no-action', reason: 'Nothing to do.', 'what-happened': 'Talked.' };
+    const present = { present: ['ana', 'ben'] };
+    const refused = await answer(ben, ['meeting', id, '--yes'], { ...decided, ...reason, ...present });
+    expect(refused.code).not.toBe(0);
+    expect(flat(refused.stderr)).toContain(
+      'Whoever reported it, whoever it happened to, and the accused do not',
+    );
     json(await answer(ben, ['meeting', id, '--yes', '--json'], { ...decided, ...reason }));
     expect((await show(place, id)).status).toBe('decided');
     expect(flat((await coc(place, ['show', id])).stdout)).not.toContain('take no part in deciding');

@@ -23,6 +23,9 @@ const PASS_ON = 'Skip, not asked';
 /** Clears the screen and what was scrolled away, and goes to its top. */
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
 
+/** Says who stands behind the marks, to whoever asks for it. */
+const WITH_NAMES = { label: 'Show their names (others may see this screen)' };
+
 /**
  * Whoever sits at a terminal. Everything is drawn on stderr, so that stdout stays the answer; no meaning is in colour
  * alone; a line end in a paste never answers a question.
@@ -228,10 +231,14 @@ export class TerminalPrompter implements Prompter {
     return typed;
   }
 
-  async #oneOf({ typed, among, otherwise }: Doubt): Promise<string> {
+  async #oneOf({ typed, among, otherwise, named }: Doubt): Promise<string> {
     const options = [...among, otherwise];
-    const items = options.map(({ label }) => ({ label: inert(label) }));
-    const chosen = options[await this.#menus.one({ message: inert(`Who is “${typed.trim()}”?`) }, items)];
+    const items = [...options, ...(named === undefined ? [] : [WITH_NAMES])].map(({ label }) => ({
+      label: inert(label),
+    }));
+    const at = await this.#menus.one({ message: inert(`Who is “${typed.trim()}”?`) }, items);
+    if (named !== undefined && at === options.length) return this.#oneOf({ typed, among: named, otherwise });
+    const chosen = options[at];
     if (chosen === undefined) throw new Error('a choice that was not offered');
     return chosen.value;
   }

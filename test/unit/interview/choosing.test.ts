@@ -151,4 +151,29 @@ describe('what was chosen', () => {
     expect(answer).toBe('A1');
     expect(screen.slice(screen.indexOf('✔')).match(/Sofia Berg/g)).toHaveLength(1);
   });
+
+  it('is said with names to whoever asks for them, and not before', async () => {
+    const doubt = {
+      typed: 'Sofia',
+      among: [{ value: 'A1', label: 'A1, accused' }],
+      named: [{ value: 'A1', label: 'Sofia Berg, A1, accused' }],
+      otherwise: { value: 'new', label: 'Somebody else' },
+    };
+    const read = (value: Answer): Read =>
+      value === 'Sofia' ? { problem: 'is not clear', doubt } : { value };
+    const whom = { read: (value: string) => ({ value }), show: () => 'A1, accused' };
+    const { screen, answer } = await typed(
+      { type: 'person', whom },
+      [
+        ['>', 'Sofia\r'],
+        ['select', '\u001b[B\u001b[B\u001b[B'],
+        ['❯ Show', ENTER],
+        ['Sofia Berg', '\u001b[B'],
+        ['❯ Sofia Berg', ENTER],
+      ],
+      { read },
+    );
+    expect(answer).toBe('A1');
+    expect(screen.slice(0, screen.indexOf('❯ Show'))).not.toContain('Berg');
+  });
 });

@@ -20,6 +20,7 @@ import {
   situation,
   W1,
 } from '../policy/step-situation.ts';
+import { addForm } from './report-forms.ts';
 import { ScriptedPrompter } from './scripted-prompter.ts';
 
 /** Where the team sits before one screen, and what it goes straight on with. */
@@ -61,6 +62,27 @@ describe('a screen that others may see', () => {
         const type = typeOf(question, {}, facts);
         expect(showAnswer(type, ['S1'])).toBe('Uma Reyes, venue');
         expect(showAnswer(type, ['R2'])).toBe('R2');
+      }
+    },
+  );
+
+  it.each(['reporter-name', 'affected-name', 'who', 'others'])(
+    'says by the mark whom a name means that is typed while whoever reports looks on, and by name to whoever asks: %s',
+    (id) => {
+      const question = addForm(playbook).questions.find((one) => one.id === id);
+      const type = question && typeOf(question, { add: 'report' }, of);
+      if (type?.type !== 'person' && type?.type !== 'people') throw new Error('not of people');
+      for (const [typed, ref, role, name] of [
+        ['Selma', 'R2', 'reporter', 'Selma Aydin'],
+        ['Sunita', 'W1', 'somebody else involved', 'Sunita Rao'],
+      ] as const)
+        expect(type.whom.read(typed)).toMatchObject({
+          among: [{ value: ref, label: `${ref}, ${role}` }],
+          named: [{ value: ref, label: `${name}, ${ref}, ${role}` }],
+        });
+      for (const { ref, name } of of.incident.people) {
+        expect(type.whom.show(ref)).toContain(ref);
+        expect(type.whom.show(ref)).not.toContain(name);
       }
     },
   );

@@ -39,6 +39,47 @@ const waits = (contents: readonly Added[]): readonly string[] =>
     ({ what }) => what,
   );
 
+describe('somebody on the team who reported it, or whom it happened to', () => {
+  const cases = [
+    ['reporter', { kind: 'person', person: 'R2', role: 'reporter', name: 'Ben Okafor' }],
+    ['affected', { kind: 'person', person: 'P1', role: 'affected', name: 'Ben Okafor' }],
+    ['witness', { kind: 'person', person: 'W1', role: 'witness', name: 'Ben Okafor', affected: 'yes' }],
+  ] as const satisfies readonly (readonly [string, Added])[];
+
+  it.each(
+    cases.flatMap(([role, added]) =>
+      (
+        [
+          ['meeting', 'present'],
+          ['sanction', 'decided-by'],
+          ['sanction end', 'decided-by'],
+          ['sanction appeal', 'heard-by'],
+        ] as const
+      ).map(([step, id]) => [role, step, id, added] as const),
+    ),
+  )('is not offered: %s at %s, %s', (_role, step, id, added) => {
+    expect(offered(step, id, [...READY, added])).not.toContain('ben');
+    expect(offered(step, id, [...READY, added])).toContain('cem');
+    const rule = step === 'meeting' ? 'attendance' : 'complainant';
+    expect(offered(step, id, [...READY, added], { overrides: [rule] })).toContain('ben');
+  });
+
+  it('is said in words that tell nobody which of these they are', () => {
+    const blocks = (added: Added): string => {
+      const [present] = STEP.meeting.questions(playbook).filter(({ id }) => id === 'present');
+      return JSON.stringify(present?.before?.({}, situation([...READY, added])));
+    };
+    const [one, ...others] = [...cases.map(([, added]) => added), BEN].map(blocks);
+    expect(one).toContain('Not among them: Ben Okafor, whom the rule on conflicts of interest leaves out.');
+    for (const other of others) expect(other).toBe(one);
+  });
+
+  it('is offered where many saw it, with a reason', () => {
+    const many = [...READY, cases[0][1]].map((one) => (one.kind === 'visibility' ? WITNESSED : one));
+    expect(offered('meeting', 'present', many)).toContain('ben');
+  });
+});
+
 describe('somebody on the team who is accused and not kept out', () => {
   it.each<[StepId, string]>([
     ['meeting', 'present'],
