@@ -16,6 +16,7 @@ import { type Asked, type Prompter, problemLine } from './prompter.ts';
 import type { Answer, Answers, AnswerType, Form, GoingBack, Question } from './question.ts';
 import { reviewItems } from './review-items.ts';
 import { showAnswer } from './show-answer.ts';
+import { perhapsNoWords } from './slips.ts';
 import type { DateOrder } from './written-date.ts';
 
 /** Everything that somebody has told so far; what a sealed draft keeps. */
@@ -380,6 +381,7 @@ class Interview<F> {
       ...(closing !== undefined && { closing }),
       ofTyped: (words) => [
         ...perhapsNoName(words, typeOf(question, answers, this.#facts), notGiven),
+        ...(question.isSaid ? [] : perhapsNoWords(words, typeOf(question, answers, this.#facts))),
         ...(question.ofTyped?.(words, answers, this.#facts) ?? []),
       ],
       ...(partial && { partial: partial.text, ...(partial.open && { open: partial.open }) }),

@@ -171,6 +171,8 @@ export interface Question<F> {
   readonly goesOut?: true;
   /** Left out of the printed form: one of a row of questions whose first ones show how the rest goes on. */
   readonly unprinted?: boolean;
+  /** Its answer is what somebody said, which can be a yes or a no alone. */
+  readonly isSaid?: true;
   /** Said before it is asked. */
   readonly before?: (answers: Answers, facts: F) => readonly Block[];
   /** Said of a line, or of an item of a list, where it is typed, a sentence or more each: it can still be taken back. */

@@ -46,7 +46,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('done', { answer: severalFrom(openActions), required: true }),
     ask('no-longer', { answer: severalFrom(openActions), required: true, when: isNoneDone, check: notEmpty }),
     ask('no-longer-by', { answer: PERSON, required: true, when: isNoneDone }),
-    ask('no-longer-words', { ...REASON, when: isNoneDone }),
+    ask('no-longer-words', { ...REASON, isSaid: true, when: isNoneDone }),
     ask(
       'done-at',
       notBefore('done-at', WHEN_IT_WAS_THEN, { hardly: (_answers, { incident }) => firstDecision(incident) }),

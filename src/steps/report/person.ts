@@ -1,5 +1,6 @@
 import type { IncidentView } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
+import { perhapsSeveral } from '../../interview/slips.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
@@ -51,7 +52,12 @@ function personQuestions(playbook: Playbook): readonly ReportQuestion[] {
     }),
     ask(playbook, 'person-contact', { ...line, ...A_WAY, after: saidOnTheTeam('person-contact') }),
     ask(playbook, 'employer', line),
-    ask(playbook, 'aliases', { answer: { type: 'list' }, when: isNew, after: saidOnTheTeam('aliases') }),
+    ask(playbook, 'aliases', {
+      answer: { type: 'list' },
+      ofTyped: perhapsSeveral,
+      when: isNew,
+      after: saidOnTheTeam('aliases'),
+    }),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { ContentOf } from '../../incident/entry.ts';
 import type { PersonField } from '../../incident/fold-people.ts';
 import type { IncidentView, Person } from '../../incident/view.ts';
 import type { Answers } from '../../interview/question.ts';
+import { perhapsSeveral } from '../../interview/slips.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import type { Given } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
@@ -51,6 +52,7 @@ export function askRightPerson(
         check: (answer, answers, { incident }) =>
           answer === personIn(answers, incident)?.contact ? undefined : A_WAY.check(answer),
       }),
+      ...(key === 'aliases' && { ofTyped: perhapsSeveral }),
       ...(isTakenOut && { nullSays: 'taken out' }),
       after: saidOnTheTeam(QUESTIONS[key]),
       when: (answers, facts) => {

@@ -54,7 +54,7 @@ export function askLessDanger(
   const isAsked = (answers: Answers, facts: ReportFacts): boolean => when(answers) && isLess(answers, facts);
   return [
     ask(playbook, 'threat-by', { answer: PERSON, required: true, when: isAsked }),
-    ask(playbook, 'threat-words', { ...REASON, when: isAsked }),
+    ask(playbook, 'threat-words', { ...REASON, isSaid: true, when: isAsked }),
   ];
 }
 

@@ -32,7 +32,7 @@ export const SAFETY: Addition = {
         ...NOTHING_BY_ENTER,
       }),
       ask(playbook, 'no-longer-by', { answer: PERSON, required: true, when: endsAny }),
-      ask(playbook, 'no-longer-words', { ...REASON, when: endsAny }),
+      ask(playbook, 'no-longer-words', { ...REASON, isSaid: true, when: endsAny }),
     ],
     last: [ask(playbook, 'called-by', { answer: PERSON, when: (answers) => isCalled(answers) })],
   }),

@@ -1,5 +1,6 @@
 import { isDecided } from '../../incident/response.ts';
 import type { Answers } from '../../interview/question.ts';
+import { perhapsSeveral } from '../../interview/slips.ts';
 import { endsDuty, isDutyHere } from '../../policy/conflicts.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, text } from '../../policy/given-answers.ts';
@@ -124,6 +125,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('also-switch-off', {
       answer: LIST,
+      ofTyped: perhapsSeveral,
       // Where the community has no list to choose from, there is nothing that this is besides.
       wordedAs: (_answers, { community }) => (community.systems.length === 0 ? switchOff : undefined),
     }),

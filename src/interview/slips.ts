@@ -1,0 +1,27 @@
+import type { AnswerType } from './question.ts';
+
+/** What answers a question that wants no words, with slips of the keys around it. */
+const YES_OR_NO = /^\W*(?:y|yes|yep|yeah|yup|n|no|nope|ok|okay|sure|true|false)\W*$/i;
+/** Where one line most likely ends and another begins. */
+const BETWEEN = /[,;]\s|\s(?:and|&|\+)\s/i;
+/** A number, an address or a link belongs to what stands before the comma. */
+const WAY_TO_REACH = /\d|@|:\/\//;
+
+/** What is asked of a line that says yes or no where words are wanted: it was meant for another question, or for none. */
+export function perhapsNoWords(words: string, type: AnswerType): readonly string[] {
+  const wantsWords =
+    (type.type === 'line' && type.anyWord !== true) ||
+    type.type === 'list' ||
+    type.type === 'person' ||
+    type.type === 'people';
+  return wantsWords && YES_OR_NO.test(words)
+    ? ['Is that the answer? Words are asked for here, not a yes or a no.']
+    : [];
+}
+
+/** What is asked of an item of a list that may be several: each is looked after by itself. */
+export function perhapsSeveral(words: string): readonly string[] {
+  return BETWEEN.test(words) && !WAY_TO_REACH.test(words)
+    ? ['Is that one, or are they several? Each goes on a line of its own.']
+    : [];
+}
