@@ -381,7 +381,13 @@ class Interview<F> {
       ...(closing !== undefined && { closing }),
       ofTyped: (words) => [
         ...perhapsNoName(words, typeOf(question, answers, this.#facts), notGiven),
-        ...(question.isSaid ? [] : perhapsNoWords(words, typeOf(question, answers, this.#facts))),
+        ...(question.isSaid
+          ? []
+          : perhapsNoWords(
+              words,
+              typeOf(question, answers, this.#facts),
+              notGiven || !isRequired(question, answers, this.#facts),
+            )),
         ...(question.ofTyped?.(words, answers, this.#facts) ?? []),
       ],
       ...(partial && { partial: partial.text, ...(partial.open && { open: partial.open }) }),

@@ -7,16 +7,22 @@ const BETWEEN = /[,;]\s|\s(?:and|&|\+)\s/i;
 /** A number, an address or a link belongs to what stands before the comma. */
 const WAY_TO_REACH = /\d|@|:\/\//;
 
-/** What is asked of a line that says yes or no where words are wanted: it was meant for another question, or for none. */
-export function perhapsNoWords(words: string, type: AnswerType): readonly string[] {
+/**
+ * What is asked of a line that says yes or no where words are wanted: it was meant for another question, or for none.
+ *
+ * @param canBeLeft whether - alone goes on without an answer
+ */
+export function perhapsNoWords(words: string, type: AnswerType, canBeLeft: boolean): readonly string[] {
   const wantsWords =
     (type.type === 'line' && type.anyWord !== true) ||
     type.type === 'list' ||
     type.type === 'person' ||
     type.type === 'people';
-  return wantsWords && YES_OR_NO.test(words)
-    ? ['Is that the answer? Words are asked for here, not a yes or a no.']
-    : [];
+  if (!wantsWords || !YES_OR_NO.test(words)) return [];
+  const left = canBeLeft && type.type !== 'list' && type.type !== 'people';
+  return [
+    `Is that the answer? Words are asked for here, not a yes or a no.${left ? ' If there is nothing to write, type - alone.' : ''}`,
+  ];
 }
 
 /** What is asked of an item of a list that may be several: each is looked after by itself. */

@@ -50,8 +50,8 @@ async function saidOf(question: Question<object>, words: string): Promise<readon
 
 describe('a slip of the keys', () => {
   it.each(TYPES)('that says yes or no where words are wanted is asked about: %j', async (answer) => {
-    for (const words of YES) expect(perhapsNoWords(words, answer)).toHaveLength(1);
-    for (const words of WORDS) expect(perhapsNoWords(words, answer)).toEqual([]);
+    for (const words of YES) expect(perhapsNoWords(words, answer, false)).toHaveLength(1);
+    for (const words of WORDS) expect(perhapsNoWords(words, answer, false)).toEqual([]);
   });
 
   it('is none where a choice or a day is asked for, or any word is looked for', () => {
@@ -60,12 +60,14 @@ describe('a slip of the keys', () => {
       { type: 'line', anyWord: true },
       { type: 'text' },
     ];
-    for (const type of others) expect(perhapsNoWords('y', type)).toEqual([]);
+    for (const type of others) expect(perhapsNoWords('y', type, true)).toEqual([]);
   });
 
   it('is asked about at every question that wants a line of words', async () => {
     const question = { id: 'how', ask: 'How', label: 'How', answer: { type: 'line' } } as const;
     expect((await saidOf(question, 'y')).join()).toContain('Is that the answer?');
+    expect((await saidOf(question, 'no')).join()).toContain('type - alone');
+    expect((await saidOf({ ...question, required: true }, 'no')).join()).not.toContain('type -');
     expect((await saidOf({ ...question, isSaid: true } as never, 'yes')).join()).toBe('');
   });
 
