@@ -6,6 +6,7 @@ import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { isTheirName, mayBeOneName } from '../letters/same-name.ts';
 import { isUnnamed, NOTHING, saysNothing } from '../text/nothing.ts';
 import type { SaysWho } from './groups.ts';
+import { markAround, type RoleMeant, roleMeant } from './role-words.ts';
 import type { TeamMember } from './situation.ts';
 
 /** Everybody whom somebody can mean. */
@@ -52,25 +53,14 @@ const NO_NAME = new RegExp(
     NOTHING,
     'yes|no|ok|okay|tbd|later|now|today|tomorrow|soon|asap|not yet',
     '(?:no ?|some|any|every)(?:one|body)(?: (?:else|yet))?',
-    'all|both|all of (?:us|them)|us|we|they|them|he|she|you|others|the others|the team',
+    'all|both|all of (?:us|them)|us|we|you|others|the others|the team',
+    '(?:they|she|he|them|her|him|it|theirs?|hers|his|th(?:em|eir)sel(?:f|ves)|herself|himself)(?: again| too)?',
+    '(?:that|this|the)(?: (?:very|same))? (?:one|person|man|woman|guy|people)(?: again| there| from before)?|(?:the )?same|who(?:ever)?',
+    'er|sie|ihn|ihm|ihr|ihnen|eux',
   ].join('|')})$`,
 );
 /** Words of the longest description of somebody; what is longer tells something else. */
 const LONGEST_DESCRIPTION = 12;
-const ROLE_WORDS: ReadonlyMap<string, Person['role']> = new Map([
-  ['reporter', 'reporter'],
-  ['complainant', 'reporter'],
-  ['affected', 'affected'],
-  ['affected person', 'affected'],
-  ['person affected', 'affected'],
-  ['victim', 'affected'],
-  ['accused', 'accused'],
-  ['accused person', 'accused'],
-  ['harasser', 'accused'],
-  ['alleged harasser', 'accused'],
-  ['witness', 'witness'],
-]);
-
 /**
  * Who a typed name may be (DESIGN 9, "A person is recognised, not compared"): by full or part name in any order, spelling and
  * case, by mark (“A1”), role (“the accused”), ID, handle (“@ben”) or address. A whole name, handle, address, mark or role
@@ -109,6 +99,8 @@ function recognised(typed: string, everybody: Everybody): Recognised {
   const theirs = those('likely', 'theirs');
   const alike = theirs.length > 0 ? theirs : those('possible');
   const [only] = alike;
+  const told = only === undefined ? byWhatTheyDid(name, everybody) : [];
+  if (told.length > 0) return doubt(told);
   if (only === undefined) return isNoName(name) ? { is: 'nobody' } : { is: 'outside', name, called: [] };
   const isUsual = alike.length === 1 && those('likely').length === 1 && only.member !== undefined;
   return isUsual ? { is: 'somebody', who: only } : doubt(alike);
@@ -211,19 +203,30 @@ function everyone({ members, incident }: Everybody): readonly Somebody[] {
 function byMarkOrRole(typed: string, everybody: Everybody): readonly Somebody[] | undefined {
   const { incident, me } = everybody;
   const words = fold(typed).replace(/\s+/g, ' ').trim();
-  const mark = MARK.exec(
-    words.replace(/^\p{L}(?=\d)/u, (letter) => latinTwinOf(letter) ?? letter),
-  )?.[1]?.toUpperCase();
-  const role = ROLE_WORDS.get(words.replace(/^the /, ''));
-  if (mark === undefined && role === undefined && !(me !== undefined && ME.test(words))) return undefined;
+  const latin = words.replace(/^\p{L}(?=\d)/u, (letter) => latinTwinOf(letter) ?? letter);
+  const mark = MARK.exec(latin)?.[1]?.toUpperCase() ?? markAround(latin);
+  const role = roleMeant(typed);
+  const isMe = me !== undefined && ME.test(words);
   const isMember = everybody.members.some(({ id }) => id === words);
-  if (isMember) return undefined;
-  const ref = mark === undefined ? undefined : (incident?.same[mark] ?? mark);
-  return everyone(everybody).filter(({ member, person }) => {
-    if (ref !== undefined) return person?.ref === ref;
-    if (role === undefined) return member?.id === me;
-    return person?.role === role || (role === 'affected' && person?.affected === 'yes');
-  });
+  if (isMember || (mark === undefined && role?.alone !== true && !isMe)) return undefined;
+  if (mark !== undefined) {
+    const ref = incident?.same[mark] ?? mark;
+    return everyone(everybody).filter(({ person }) => person?.ref === ref);
+  }
+  if (role?.alone === true) return having(role, everybody);
+  return everyone(everybody).filter(({ member }) => member?.id === me);
+}
+
+/** Those who have a role of which is told what they did; somebody new may have done that as well. */
+function byWhatTheyDid(typed: string, everybody: Everybody): readonly Somebody[] {
+  const role = roleMeant(typed);
+  return role === undefined ? [] : having(role, everybody);
+}
+
+function having({ roles }: RoleMeant, everybody: Everybody): readonly Somebody[] {
+  const has = (person: Person): boolean =>
+    roles.includes(person.role) || (roles.includes('affected') && person.affected === 'yes');
+  return everyone(everybody).filter(({ person }) => person !== undefined && has(person));
 }
 
 function fitOf(typed: string, { member, person }: Somebody): Fit | undefined {
