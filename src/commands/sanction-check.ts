@@ -7,7 +7,7 @@ import { takeNoWords } from '../desk/words-typed.ts';
 import { EXIT, type ExitCode, UsageError } from '../errors.ts';
 import { single } from '../interview/prompter.ts';
 import type { QuestionWords } from '../policy/interviews.ts';
-import { sanctionedNamed } from '../policy/register.ts';
+import { firstNameAlone, sanctionedNamed } from '../policy/register.ts';
 import { saidAmong } from '../policy/said-among.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { sanctionCheckBlocks } from '../screen/sanction-check.ts';
@@ -28,12 +28,13 @@ export async function sanctionCheck(
   const name = await askName(app, playbook.interviews['sanction-check'].name);
   const listing = await glances(app, desk);
   const found = sanctionedNamed(name, listing.incidents, app.now(), saidAmong(listing.incidents));
+  const notCounted = firstNameAlone(name, listing.incidents, app.now(), found);
   const { notShared } = listing;
   const ask = await whomToAsk(desk, { ...listing, opened: listing.incidents.map(({ id }) => id) });
-  if (json) app.printJson({ found, notShared, ask });
+  if (json) app.printJson({ found, notCounted, notShared, ask });
   else {
     const hasRecoveryKey = typeof desk.repository.roster.recovery !== 'string';
-    app.printBlocks(sanctionCheckBlocks(found, { notShared, ask, hasRecoveryKey }));
+    app.printBlocks(sanctionCheckBlocks(found, { notCounted, notShared, ask, hasRecoveryKey }));
   }
   app.tell(leftOutBlocks({ ...listing, notShared: 0 }));
   await tellIfOld(app, desk);

@@ -5,7 +5,7 @@ import { isGivenName, otherFormsOf } from './nicknames.ts';
 import { isOrdinary } from './ordinary.ts';
 import { bonesOf, isLatin, leavesVowelsOut, romanised } from './romanise.ts';
 import { type Sameness, samenessOf } from './same-name.ts';
-import { areOneSlavicName } from './slavic.ts';
+import { areOneInSlavicLanguages, areOneSlavicName } from './slavic.ts';
 import { isSlipOf } from './slip.ts';
 import { soundAlike } from './sound.ts';
 
@@ -71,18 +71,65 @@ function byName(typed: string, name: string): Likeness | undefined {
   const same = samenessOf(typed, name);
   if (same !== undefined) return { name, alike: same, fits, differs };
   if (isOneWrittenTogether(said, known) || (isOneName(typed, name) && said.length <= known.length)) {
-    const all = said.map(
-      (word) => fits.find((one) => one.typed === word) ?? { typed: word, otherwise: true },
-    );
-    return { name, alike: 'near', fits: all, differs: [] };
+    return { name, alike: 'near', fits: said.map((word) => asTyped(word, fits)), differs: [] };
   }
   if (isOneName(typed, name)) return { name, alike: 'near', fits, differs };
+  if (areOneInTwoLanguages(said, known))
+    return { name, alike: 'near', fits: said.map((word) => asTyped(word, fits)), differs: [] };
   if (fits.length === 0) return undefined;
   const fitting = Math.min(fits.length, new Set(pairs.map(({ one }) => one)).size);
   const isWhole = fitting > 1 && fitting >= Math.min(said.length, known.length);
   if (isWhole) return { name, alike: 'near', fits, differs };
   const isAlone = said.length === 1 || known.length === 1;
-  return isAlone || pairs.some(isStrong) ? { name, alike: 'part', fits, differs } : undefined;
+  const isFamilyName = pairs.some((pair) => isOfTheFamily(pair, said, known));
+  return isAlone || isFamilyName || pairs.some(isStrong) ? { name, alike: 'part', fits, differs } : undefined;
+}
+
+/**
+ * Whether what fits is a family name, be it an English word or a first name of others as well: it closes both names, or one of them where
+ * it is nobody's first name (“Young, Peter”).
+ */
+function isOfTheFamily({ word, one }: Pair, said: readonly string[], known: readonly string[]): boolean {
+  const closes = [word === said.at(-1), one === known.at(-1)];
+  return closes.every(Boolean) || (closes.some(Boolean) && ![word, one].some(isGivenName));
+}
+
+/** What somebody is called of whom no more than a first name fits, as many share it: by itself that says nothing. */
+export function sharesFirstName(typed: string, { names }: Known): string | undefined {
+  return names.find((name) => {
+    const known = wordsOf(name);
+    return (
+      known.length > 1 &&
+      wordsOf(typed).some((word) => known.some((one) => fitOf(word, one) !== undefined)) &&
+      byName(typed, name) === undefined
+    );
+  });
+}
+
+interface Pair {
+  readonly word: string;
+  readonly one: string;
+}
+
+function asTyped(word: string, fits: Likeness['fits']): Likeness['fits'][number] {
+  return fits.find((one) => one.typed === word) ?? { typed: word, otherwise: true };
+}
+
+/**
+ * Whether two Slavic names are one in two languages, word by word in their order: where one word fits, what differs in the others may be
+ * the vowels and what the one language says as g and the other as h (Podgornaya, Pidhirna).
+ */
+function areOneInTwoLanguages(said: readonly string[], known: readonly string[]): boolean {
+  return [said, [...said].reverse()].some(
+    (row) =>
+      row.length > 1 &&
+      row.length === known.length &&
+      row.some((word, at) => fitOf(word, known[at] ?? '') !== undefined) &&
+      row.every((word, at) => {
+        const one = known[at] ?? '';
+        return fitOf(word, one) !== undefined || areOneInSlavicLanguages(word, one);
+      }),
+  );
 }
 
 /** Whether all of the shorter name is in the longer one, however each of its words is written. */
@@ -92,7 +139,7 @@ function isOneName(typed: string, name: string): boolean {
 }
 
 /** Whether one part of a name, as the one and the other has it, says more than that two people have the same first name. */
-function isStrong({ word, one }: { readonly word: string; readonly one: string }): boolean {
+function isStrong({ word, one }: Pair): boolean {
   const both = [word, one];
   const areLongEnough = both.every((part) => !leavesVowelsOut(part) || [...part].length >= SHORTEST_STRONG);
   return areLongEnough && !both.some(isGivenName) && !both.every(isOrdinary);

@@ -79,6 +79,34 @@ export function areOneSlavicName(one: string, other: string): boolean {
   return readSlavic(one).some((read) => others.includes(read));
 }
 
+/** Consonants of the shortest name that is told by them alone, and of one in which the one language has g and the other h. */
+const SHORTEST_BONES = 4;
+const SHORTEST_OTHER = 3;
+const ADJECTIVE = /(?:a[yji]a|[oyi][yji])$/;
+
+/**
+ * Whether two folded words have the consonants of one Slavic name, as two languages say it: the vowels are others, and what the one
+ * says as g the other says as h. That is little: it says something beside a name that fits.
+ */
+export function areOneInSlavicLanguages(one: string, other: string): boolean {
+  if (spokenH(one[0] ?? '') !== spokenH(other[0] ?? '')) return false;
+  const isSlavic = [one, other].some((word) => tellsSlavic(word) || ADJECTIVE.test(word));
+  return bonesIn(one).some((bones) =>
+    bonesIn(other).some((its) => {
+      if (spokenH(bones) !== spokenH(its)) return false;
+      return bones === its ? isSlavic && bones.length >= SHORTEST_BONES : bones.length >= SHORTEST_OTHER;
+    }),
+  );
+}
+
+function spokenH(letters: string): string {
+  return letters.replaceAll('g', 'h');
+}
+
+function bonesIn(word: string): readonly string[] {
+  return readSlavic(word).map((read) => read.replace(/[aeiouy]/g, '').replace(/(.)\1+/g, '$1'));
+}
+
 /** By what such a name is found among many, before it is compared: two that are one name share one of these. */
 export function slavicTraces(word: string): readonly string[] {
   return readSlavic(word);

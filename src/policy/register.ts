@@ -1,7 +1,7 @@
 import { showId } from '../incident/id.ts';
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
-import { type Known, type Likeness, likenessTo } from '../letters/likeness.ts';
+import { type Known, type Likeness, likenessTo, sharesFirstName } from '../letters/likeness.ts';
 import type { Sameness } from '../letters/same-name.ts';
 import type { Registered } from './registered.ts';
 import type { Said } from './said-among.ts';
@@ -52,9 +52,7 @@ export function sanctionedNamed(
   return incidents
     .flatMap((incident) =>
       incident.people.flatMap((person): readonly Found[] => {
-        const sanctions = incident.sanctions
-          .filter((one) => one.person === person.ref && !hasEnded(one, now) && one.term !== 'now')
-          .map((one) => registered(incident, one, now));
+        const sanctions = holdingFor(person, incident, now).map((one) => registered(incident, one, now));
         if (sanctions.length === 0) return [];
         const self = { incident: incident.id, ref: person.ref };
         const elsewhere = incidents
@@ -86,6 +84,37 @@ export function sanctionedNamed(
       }),
     )
     .sort((a, b) => GRADES.indexOf(a.alike) - GRADES.indexOf(b.alike));
+}
+
+/** Somebody under a sanction of whom a first name fits and nothing else, which is not counted. */
+export interface NotCounted {
+  readonly incident: string;
+  readonly person: string;
+  readonly name: string;
+}
+
+/** Those who are not among `sanctionedNamed`, though a first name of theirs was typed: nobody is told that there is none. */
+export function firstNameAlone(
+  typed: string,
+  incidents: readonly Sanctioned[],
+  now: Date,
+  found: readonly Pick<Found, 'incident' | 'person'>[],
+): readonly NotCounted[] {
+  return incidents.flatMap((incident) =>
+    incident.people.flatMap((one): readonly NotCounted[] => {
+      const [id, person] = [showId(incident.id), one.ref];
+      const name = sharesFirstName(typed, toldOf(one));
+      const isFound = found.some((other) => other.incident === id && other.person === person);
+      return name === undefined || isFound || holdingFor(one, incident, now).length === 0
+        ? []
+        : [{ incident: id, person, name }];
+    }),
+  );
+}
+
+/** The sanctions that hold for somebody. */
+function holdingFor({ ref }: Person, { sanctions }: Sanctioned, now: Date): readonly Sanction[] {
+  return sanctions.filter((one) => one.person === ref && !hasEnded(one, now) && one.term !== 'now');
 }
 
 function toldOf({ name, aliases = [], contact, description }: Person): Known {

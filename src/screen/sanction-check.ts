@@ -1,4 +1,4 @@
-import type { Found } from '../policy/register.ts';
+import type { Found, NotCounted } from '../policy/register.ts';
 import type { Registered } from '../policy/registered.ts';
 import { termWords } from '../policy/sanctions.ts';
 import type { Block } from '../text/block.ts';
@@ -23,6 +23,7 @@ export function sanctionCheckBlocks(found: readonly Found[], unknown: NotLookedA
             ? 'Nobody with a name like this is under a sanction.'
             : 'In the incidents that you can open, nobody with a name like this is under a sanction. That is not yet a no.',
       },
+      ...firstNames(unknown),
       ...notLookedAt(unknown),
     ];
   }
@@ -47,8 +48,16 @@ export function sanctionCheckBlocks(found: readonly Found[], unknown: NotLookedA
       kind: 'text',
       text: 'To others say what has to happen and until when. Say nothing of why, and nothing that tells who reported.',
     },
+    ...firstNames(unknown),
     ...notLookedAt(unknown),
   ];
+}
+
+/** Whom the answer leaves out: whoever stands at a door sees who could be meant all the same. */
+function firstNames({ notCounted = [] }: NotLookedAt): readonly Block[] {
+  if (notCounted.length === 0) return [];
+  const items = notCounted.map(({ name, person, incident }) => `${name} (${person} of ${incident})`);
+  return [{ kind: 'list', title: 'Not counted: of these the first name alone fits', items }];
 }
 
 function sameAs(name: string | null, person: string, incident: string): string {
@@ -72,8 +81,10 @@ function toTellApart(
   ];
 }
 
-/** What does not open for whoever asks, and who else can be asked, by name. */
+/** What is not counted, what does not open for whoever asks, and who else can be asked, by name. */
 interface NotLookedAt {
+  /** Who is under a sanction, and only a first name of whom was typed. */
+  readonly notCounted?: readonly NotCounted[];
   readonly notShared: number;
   readonly ask: readonly string[];
   readonly hasRecoveryKey: boolean;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
-import { endsWithin, register, sanctionedNamed } from '../../../src/policy/register.ts';
+import { endsWithin, firstNameAlone, register, sanctionedNamed } from '../../../src/policy/register.ts';
 import { sanctionCheckBlocks } from '../../../src/screen/sanction-check.ts';
 import { chain } from '../incident/fold.ts';
 import { A1, A2, type Added, AT, now, READY, sanctionEntry } from './step-situation.ts';
@@ -164,6 +164,66 @@ describe('whether somebody is under anything', () => {
       expect(found(typed, known, sanctionEntry()), typed).toHaveLength(1);
     },
   );
+
+  it.each([
+    ['Will Young', 'Peter Young', 'young', 'peter'],
+    ['Will Young', 'Young, Peter', 'young', 'peter'],
+    ['Grace Park', 'William Park', 'park', 'william'],
+    ['Grace Park', 'Park William', 'park', 'william'],
+    ['Joy Bell', 'Tom Bell', 'bell', 'tom'],
+    ['Mark Rose', 'Hana Rose', 'rose', 'hana'],
+    ['Dmitri Frank', 'Ola Frank', 'frank', 'ola'],
+    ['Bo King', 'Ada Kings', 'kings', 'ada'],
+    ['Priya Thomas', 'Luc Thomas', 'thomas', 'luc'],
+    ['Anna de Jong', 'Piet de Jong', 'jong', 'piet'],
+  ])('is found by a family name that is a word or a first name too: %s by %s', (name, typed, fits, not) => {
+    const [one] = found(typed, { ...A1, name } as Added, sanctionEntry());
+    expect(one).toMatchObject({ alike: 'part', differs: [not] });
+    expect(one?.fits.map((fit) => fit.typed)).toEqual([fits]);
+  });
+
+  it.each([
+    ['Oleksandra Pidhirna', 'Alexandra Podgornaya'],
+    ['Alexandra Podgornaya', 'Oleksandra Pidhirna'],
+    ['Hryhorii Bohdanenko', 'Grigory Bogdanenko'],
+    ['Halyna Bilous', 'Galina Belous'],
+    ['Yevhen Zahorodnii', 'Evgeny Zagorodny'],
+    ['Oleh Horbachenko', 'Oleg Gorbachenko'],
+  ])('is found as another language says the name: %s by %s', (name, typed) => {
+    expect(found(typed, { ...A1, name } as Added, sanctionEntry())).toMatchObject([
+      { alike: 'near', differs: [] },
+    ]);
+  });
+
+  it.each([
+    ['Joy Bell', 'Joy Smith'],
+    ['Grace Park', 'Grace Kim'],
+    ['Will Young', 'William Orr'],
+    ['Marlon Vane', 'Marlon Smith'],
+  ])('says of whom the first name alone fits, where that is not counted: %s by %s', (name, typed) => {
+    const known = [at('AAAAAAAA', A2, { ...A1, name } as Added, sanctionEntry())];
+    expect(sanctionedNamed(typed, known, now, NOTHING_SAID)).toEqual([]);
+    const notCounted = firstNameAlone(typed, known, now, []);
+    expect(notCounted).toEqual([{ incident: 'AAAA-AAAA', person: 'A1', name }]);
+    const shown = JSON.stringify(
+      sanctionCheckBlocks([], { notCounted, notShared: 0, ask: [], hasRecoveryKey: true }),
+    );
+    expect(shown).toContain('the first name alone fits');
+    expect(shown).toContain(`${name} (A1 of AAAA-AAAA)`);
+    expect(firstNameAlone(typed, [at('AAAAAAAA', { ...A1, name } as Added)], now, []), 'no sanction').toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ['Alexandra Podgornaya', 'Alexandra Petrova'],
+    ['Ivan Sokolov', 'Peter Sidorov'],
+    ['Will Young', 'Peter Old'],
+    ['Tom Bell', 'Bell Hooks'],
+  ])('does not take %s for %s', (name, typed) => {
+    const all = found(typed, { ...A1, name } as Added, sanctionEntry());
+    expect(all.filter(({ alike }) => alike !== 'part')).toEqual([]);
+  });
 
   it('is found by a handle that stands in what was said of them, which no sentence is', () => {
     const said: Added = {
