@@ -1,7 +1,7 @@
 import { type Phrase, spoken } from './spoken.ts';
 import { WORDING_RULES, type WordingRule } from './wording-rules.ts';
 
-export { asksForApology, relayProblems, wantsApology } from './apology.ts';
+export { asksForApology, relayProblems, restsOnApology, wantsApology } from './apology.ts';
 export { isAccessible } from './feedback-way.ts';
 
 /** A phrase that an outgoing text must not have. */

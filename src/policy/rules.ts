@@ -2,9 +2,8 @@ import { showId } from '../incident/id.ts';
 import { isDecided, isWaiting } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { mentions } from '../letters/mentions.ts';
-import { asksForApology, isAccessible, relayProblems, wantsApology } from '../letters/wording-check.ts';
+import { asksForApology, isAccessible, relayProblems, restsOnApology, wantsApology } from '../letters/wording-check.ts';
 import { listed } from '../text/listed.ts';
-import { ACTION_KEYS } from './actions.ts';
 import { perhapsAnswered, withAnswersOf } from './answered-elsewhere.ts';
 import { comesOfAppeal } from './change-text.ts';
 import { notToldYet } from './decisions.ts';
@@ -63,11 +62,27 @@ export interface Case {
 
 const BEGINNING = ['do', 'state', 'way', 'what', 'for'];
 
-/** What is written freely of a sanction, of an action, and of changing or lifting one. */
-const FREE_IN_SANCTIONS = [
-  ...['behavior', 'talk', 'event', 'role', 'scope', 'grant', 'organisation', 'conditions', 'safety'],
-  ...['tell', 'also-switch-off', 'reason', ...ACTION_KEYS],
-];
+/**
+ * What tells what somebody said or who did something, where a sanction or an action is written down: no wish of the team's. Everything
+ * else that is written there can be one, also what a playbook has of its own.
+ */
+const ONLY_TELLS: ReadonlySet<string> = new Set([
+  ...['words', 'what-happened', 'person', 'whom', 'sanction', 'present', 'also-present', 'decided-by'],
+  ...['also-decided-by', 'heard-by', 'also-heard-by', 'tell-who', 'hear-who', 'still', 'no-longer'],
+]);
+/** Why something is so: that somebody apologised can be told there, and not be called for. */
+const WHY: ReadonlySet<string> = new Set([
+  ...['reason', 'alone', 'unheard', 'cannot', 'exception', 'no-longer-words'],
+]);
+
+/** What the keys begin with under which is said why somebody goes on in spite of a rule. */
+const IN_SPITE = 'override-';
+
+/** Whether a sanction is eased or ends with these answers. */
+function easesSanction({ id }: Judged, { how, outcome }: Given): boolean {
+  if (id === 'sanction end') return how === 'lifted';
+  return id === 'sanction change' || (id === 'sanction appeal' && outcome !== 'stands');
+}
 
 /** The rules that look at everything that is one matter, also in other incidents. */
 export const OF_THE_MATTER: readonly GateId[] = [
@@ -217,11 +232,15 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     ],
   },
   apology: {
-    questions: FREE_IN_SANCTIONS,
-    refuses: ({ given, question }) =>
-      FREE_IN_SANCTIONS.filter((id) => question === undefined || id === question).some((id) =>
-        [given[id] ?? []].flat().some(id === 'reason' ? wantsApology : asksForApology),
-      ),
+    questions: (_step, question) => !ONLY_TELLS.has(question),
+    refuses: ({ step, given, question }) =>
+      Object.keys(given)
+        .filter((id) => !ONLY_TELLS.has(id) && (question === undefined || id === question))
+        .some((id) => {
+          const asks = id === 'reason' && easesSanction(step, given) ? restsOnApology : wantsApology;
+          const isWhy = WHY.has(id) || id.startsWith(IN_SPITE);
+          return [given[id] ?? []].flat().some(isWhy ? asks : asksForApology);
+        }),
   },
   refund: {
     questions: ['grant-condition'],

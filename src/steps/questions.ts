@@ -14,7 +14,7 @@ import { contactWordsIn } from '../letters/contact-hits.ts';
 import { firstReceived } from '../policy/came.ts';
 import { isPerhapsAccused } from '../policy/conflicts.ts';
 import { isFromFiles, wasBefore } from '../policy/from-files.ts';
-import { type Given, isBlank } from '../policy/given-answers.ts';
+import type { Given } from '../policy/given-answers.ts';
 import { isNobodyOfThem, NOBODY_OF_THEM } from '../policy/groups.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
 import { isOfTheReport } from '../policy/involved.ts';
@@ -39,7 +39,7 @@ import {
 import type { Block } from '../text/block.ts';
 import { isManyPeople } from '../text/many-people.ts';
 import { localIso } from '../text/moment.ts';
-import { saysNoWay } from '../text/nothing.ts';
+import { saysNoWay, saysTooLittle } from '../text/nothing.ts';
 import { earliestOf, latestOf } from '../text/rough.ts';
 
 /** How far a clock may run ahead before a moment counts as still to come, in milliseconds. */
@@ -197,7 +197,8 @@ export const TO_SOMEBODY: Pick<Rest, 'check'> = {
 export const REASON: Rest<ReportFacts> = {
   answer: LINE,
   required: true,
-  check: (answer) => (isBlank(answer) ? 'says nothing yet; a few words are enough' : undefined),
+  check: (answer) =>
+    saysTooLittle(String(answer)) ? 'says nothing yet; a few words are enough, in a sentence' : undefined,
 };
 /** Why something is noted to have been before the first report came in; asked where it is. */
 export function whyEarly(at: string): Rest {

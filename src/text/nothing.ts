@@ -146,6 +146,27 @@ export function hasNoWords(text: string): boolean {
   return !/[\p{L}\p{N}]/u.test(text) || saysNothing(text) || FILLERS.test(text);
 }
 
+/** Words that say no more of why than none would, alone or one after the other. */
+const EMPTY = new RegExp(
+  `^(?:${[
+    'x+|y+|ok|okay|okey|k|yes|yep|no|nope|na|n|tb[adc]|todo|test(?:ing)?|foo|bar|baz|abc|aaa+|bla+h?|lorem|ipsum|etc|idk|dunno|asdf\\p{L}*|qwert\\p{L}*|jkl\\p{L}*',
+    'because|just|reasons?|this|that|it|is|was|so|the|an?|as|said|above|before|see|same|again|and|or|of|to|for|in|i|we|me|my|our|some|any|good|fine|done|later|will|be|fill|write|add|here|now|not|yet|nothing|needed|necessary|obvious|obviously|whatever|something|placeholder|please|them|they|more|details?|follow|follows|come|comes|soon|without|given|known|none',
+  ].join('|')})$`,
+  'u',
+);
+/** In a script without gaps a sentence is one word. */
+const GAPLESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+const SHORTEST_GAPLESS = 4;
+
+/** Whether a reason says nothing of why: fewer than two words, or only such as stand where a reason is to come. */
+export function saysTooLittle(reason: string): boolean {
+  if (hasNoWords(reason)) return true;
+  const words = bare(reason).match(/\p{L}[\p{L}\p{M}'-]*/gu) ?? [];
+  if (GAPLESS.test(reason)) return words.join('').length < SHORTEST_GAPLESS;
+  const saying = words.filter((word) => !EMPTY.test(word) && !/^(.)\1*$/u.test(word));
+  return words.length < 2 || saying.length === 0;
+}
+
 /** Without what stands around the words. */
 function bare(line: string): string {
   return line

@@ -3,6 +3,7 @@ import {
   asksForApology,
   isAccessible,
   relayProblems,
+  restsOnApology,
   wantsApology,
   wordingProblems,
 } from '../../../src/letters/wording-check.ts';
@@ -155,6 +156,11 @@ describe('a relayed apology', () => {
     'X apologizes and agrees to have no further contact with you',
     'They apologise. They will keep away from you and want no reply.',
     'He is sorry for what he said, and has left the event.',
+    'He is sorry for what he said and did, and for the slide.',
+    'Max apologises. He will not contact you again.',
+    'They regret the messages; they expect no answer, and stay away.',
+    'She is very sorry that she followed you.',
+    'He apologises for the talk, leaves today, and wants nothing of you.',
     '',
   ])('is brief: %s', (text) => expect(relayProblems(text)).toEqual([]));
 
@@ -174,6 +180,20 @@ describe('a relayed apology', () => {
     ['X apologises and hopes you feel better.', /response/],
     ['X apologises; it happened because they were tired.', /explains/],
     ['X apologises and did not mean it that way.', /explains/],
+    ...[
+      'He is sorry, he had a hard week.',
+      'He is sorry: work has been a lot lately.',
+      'He is sorry and was going through a divorce.',
+      'She apologises. Things are difficult at home.',
+      'They are sorry; that is not who they are.',
+      'He is sorry. He usually respects people.',
+      'Max apologises, and Max feels terrible.',
+      'He is sorry, it had been a long day.',
+      'He is sorry and has learnt from it.',
+      'He is sorry, but you were both laughing.',
+      'He is sorry. My week was hard.',
+      'He is sorry, having lost his job.',
+    ].map((text): [string, RegExp] => [text, /more than that they are sorry/]),
     ['X apologises and can be reached at x@days.example.', /address/],
     ['X apologises: https://days.example/x', /address/],
   ])('is not: %s', (text, why) => expect(relayProblems(text).join(' ')).toMatch(why));
@@ -205,6 +225,16 @@ describe('a condition', () => {
     'a restorative circle with both',
     'resolves the matter with her',
     'a clearing conversation',
+    'You write a heartfelt note to her',
+    'You send her flowers with a card that says how bad you feel',
+    'brings a gift to the reporter',
+    'gives her a card',
+    'writes P1 a letter',
+    'records a short video for R1',
+    'tells them how sorry he feels',
+    'has to say that he regrets what he did',
+    'owns up to her',
+    'He must apologise first',
   ])('that is an apology: %s', (text) => expect(asksForApology(text)).toBe(true));
 
   it.each([
@@ -218,6 +248,14 @@ describe('a condition', () => {
     'keeps away from Hall B',
     'makes up for no missed shifts',
     'may not meet with her',
+    'does not write notes to her',
+    'hands the badge to the team',
+    'sends the slides to us before every talk',
+    'gives back her laptop at the desk',
+    'writes to nobody of the team',
+    'may give the talk in Hall B',
+    'the doors: give them the letter',
+    'keeps out of her talks and texts',
     '',
   ])('that is none: %s', (text) => expect(asksForApology(text)).toBe(false));
 });
@@ -246,6 +284,28 @@ describe('a reason that is noted', () => {
     'A letter of regret has to come first',
     'We recommend mediation',
   ])('wants none of anybody: %s', (reason) => expect(wantsApology(reason)).toBe(true));
+});
+
+describe('a reason to lift a sanction', () => {
+  it.each([
+    'Lifted because he wrote a letter of regret to her',
+    'They had a facilitated conversation',
+    'He apologised, and she forgave him',
+    'They made peace',
+    'He sent her flowers with a card',
+    'She said that he feels awful about it',
+    'The matter was mediated',
+  ])('is no apology and no peace: %s', (reason) => expect(restsOnApology(reason)).toBe(true));
+
+  it.each([
+    'She left the community, and wants no more of it',
+    'We heard a witness who was not asked before',
+    'It was somebody else',
+    'Not because he apologised: the event is over',
+    'Although he apologised, it stays in part; she moved to another team',
+    'He never apologised, and nobody asked him to',
+    'It was longer than others got for the same',
+  ])('can be: %s', (reason) => expect(restsOnApology(reason)).toBe(false));
 });
 
 describe('an announcement', () => {
