@@ -19,8 +19,7 @@ export function asksForApology(text: string): boolean {
   return [PEACE, GESTURES].some((what) => spoken(text).find(what, { unlessAfter: ours }).length > 0);
 }
 
-const WHOM =
-  String.raw`(?:her|him|[pr][1-9]\d*|the\s+(?:victim|reporter|complainant|affected\s+person|person\s+(?:affected|who\s+\w+)))`;
+const WHOM = String.raw`(?:her|him|[pr][1-9]\d*|the\s+(?:victim|reporter|complainant|affected\s+person|person\s+(?:affected|who\s+\w+)))`;
 const GIVES = String.raw`(?:writ(?:e|es|ing|ten)|wrote|gave|brought|bought|made|told|left|sen[dt](?:s|ing)?|giv(?:e|es|ing)|bring(?:s|ing)?|deliver(?:s|ing)?|bu(?:y|ys|ying)|hand(?:s|ing)?|post(?:s|ing)?|mak(?:e|es|ing)|record(?:s|ing)?|offer(?:s|ing)?|leav(?:e|es|ing)|pass(?:es|ing)?|tell(?:s|ing)?|read(?:s|ing)?)`;
 const GESTURE = String.raw`(?:notes?|cards?|letters?|messages?|e-?mails?|texts?|words|lines?|flowers?|bouquets?|roses|gifts?|presents?|chocolates?|cakes?|videos?|poems?|songs?|statements?|tokens?|vouchers?|wine|drinks?|coffee|dinner|compensation)`;
 const FEELS = String.raw`(?:bad|badly|sorry|awful|terrible|guilty|ashamed|remorseful|miserable)`;

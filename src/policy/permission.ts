@@ -8,6 +8,7 @@ import { type Given, isBlank, list, oneOf, text } from './given-answers.ts';
 import { affectedIn } from './involved.ts';
 import { knowing } from './readers.ts';
 import type { Situation } from './situation.ts';
+import { contradictsYes } from './unnamed-words.ts';
 
 type Said = EntryOf<'permitted'>;
 
@@ -264,9 +265,17 @@ const NO_PERMISSION = new RegExp(
   ].join('|')})(?: (?:me|us|them|her|him))?(?: yet| so far| later)?$`,
 );
 
-/** Why words are none of a permission: they say no, or that nobody was asked, or nothing. */
+/** What stands beside a yes and is not only that, and how it is said instead. */
+const AGAINST_YES = {
+  condition:
+    'seems to set a condition, or is no yes yet: answer that it may be told under a condition (`if`), with those words as the condition, or that they said no, or were not asked. Where it is a plain yes, write down that part alone',
+  no: 'seems to say rather not: where they said no, choose that. Where it is a plain yes, write down that part alone',
+} as const;
+
+/** Why words are none of a permission: they set a condition, say no, or that nobody was asked, or nothing. */
 export function wordsProblem(words: string): string | undefined {
-  return isBlank(words) || NO_PERMISSION.test(plainWords(words))
-    ? 'has no words of a permission in it; where they said no, or were not asked, choose that'
-    : undefined;
+  if (isBlank(words) || NO_PERMISSION.test(plainWords(words)))
+    return 'has no words of a permission in it; where they said no, or were not asked, choose that';
+  const against = contradictsYes(words);
+  return against && AGAINST_YES[against];
 }

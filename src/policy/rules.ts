@@ -2,7 +2,13 @@ import { showId } from '../incident/id.ts';
 import { isDecided, isWaiting } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { mentions } from '../letters/mentions.ts';
-import { asksForApology, isAccessible, relayProblems, restsOnApology, wantsApology } from '../letters/wording-check.ts';
+import {
+  asksForApology,
+  isAccessible,
+  relayProblems,
+  restsOnApology,
+  wantsApology,
+} from '../letters/wording-check.ts';
 import { listed } from '../text/listed.ts';
 import { perhapsAnswered, withAnswersOf } from './answered-elsewhere.ts';
 import { comesOfAppeal } from './change-text.ts';

@@ -46,3 +46,33 @@ export function seemsLimited(words: string): boolean {
   const plain = plainWords(words);
   return !ALL_OF_IT.test(plain) && NO_FURTHER.some((one) => one.test(plain));
 }
+
+const CONDITIONS = [
+  // What has to come first, or to be kept to.
+  '(?:only|but|except|just) (?:if|when|once|after|as long as|on condition|provided|unless|until|in case|where)',
+  '(?:if|unless|until|once) (?:it|this|that|he|she|they|i|we|you|nobody|no one|somebody|someone|anybody|there|things|my|her|his|their|the|another|anything|others|everybody|all) (?!(?:want|wants|like|likes|need|needs|wish|wishes|must|prefer|think|thinks|see|can)\\b)(?!helps\\b)(?!(?:is|are|was) (?:useful|necessary|needed|of use|of help|ok|okay)\\b)',
+  '(?:as long as|so long as|on (?:the )?condition|on condition that|provided(?: that)?|providing|under the condition|in case|assuming|subject to|depending on|it depends|given that you)',
+  '(?:only|not|but not|nothing) (?:before|after|until|till|unless)|not (?:yet|now|today|for now|at the moment|this week)|(?:wait|hold off|hold on) (?:until|till|for|a|with|please)',
+  '(?:maybe|perhaps|possibly|let me think|i will think|she will think|i am not sure|i m not sure|not sure|undecided|i do not know|i don t know)',
+].map((one) => new RegExp(`\\b(?:${one})`));
+/** What takes a yes back, or never was one. */
+const RATHERS = [
+  'prefer to (?:keep|stay|wait|not|leave)',
+  `(?:(?:i|she|he|they|we)(?: d)? )?(?:would |d )?(?:much )?(?:rather|prefer)(?: that| if)?(?: (?:you|we|they|he|she|it|nobody|no one))?(?: (?:would|did|do|does|is|was|were))? (?:${NOT}|did not|do not|didn t|don t|nobody|no one|keep|kept|stays?|stayed)`,
+  '(?:please )?(?:do not|don t|never|must not|may not|should not|shouldn t|not to) (?:tell|share|pass|let|show|give|forward|inform|involve|say)(?! (?:it )?(?:to )?(?:anybody|anyone|others|the accused|him|her employer|his employer|outside))',
+  '(?:would|do|does|did) not (?:like|want|agree|permit|allow|consent|wish)(?: (?:it|that|this|you|us|them|anybody|anyone|to))',
+  '(?:refuse[sd]?|declin\\w+|object(?:s|ed)?|said no|says no|against it|opposed)(?! (?:to (?:stay|wait)|nothing|any))',
+].map((one) => new RegExp(`\\b(?:${one})`));
+/** What looks like one of these, and sets nothing. */
+const NO_CONDITION =
+  /\b(?:only|just) (?:want|wants|wanted|hope|hopes|wish|wishes|need|needs|ask|asks|asked|glad|happy|sorry)\b|\bi do not know (?:him|her|them|who|what|how|why|when|where|anybody|if)\b|\b(?:do|does|did|would) not (?:mind|object|care|want (?:him|her|them|it) to (?:happen|do|go on|come|be near|get away|hurt)|want (?:it|this|that) (?:again|to happen))\b|\bnot (?:want|like) to (?:see|meet|talk|speak|be|go|wait|hear|lose|hide|stay silent)\b|\bno objections?\b|\bnothing against it\b|\b(?:not|nothing) against\b/g;
+
+/**
+ * Why words in the place of a yes are not that alone: they set a condition, or say rather not. It is asked about, since it is said
+ * elsewhere; undefined for a plain yes.
+ */
+export function contradictsYes(words: string): 'condition' | 'no' | undefined {
+  const plain = plainWords(words).replace(NO_CONDITION, ' ');
+  if (RATHERS.some((one) => one.test(plain))) return 'no';
+  return CONDITIONS.some((one) => one.test(plain)) ? 'condition' : undefined;
+}

@@ -150,7 +150,7 @@ export function hasNoWords(text: string): boolean {
 const EMPTY = new RegExp(
   `^(?:${[
     'x+|y+|ok|okay|okey|k|yes|yep|no|nope|na|n|tb[adc]|todo|test(?:ing)?|foo|bar|baz|abc|aaa+|bla+h?|lorem|ipsum|etc|idk|dunno|asdf\\p{L}*|qwert\\p{L}*|jkl\\p{L}*',
-    'because|just|reasons?|this|that|it|is|was|so|the|an?|as|said|above|before|see|same|again|and|or|of|to|for|in|i|we|me|my|our|some|any|good|fine|done|later|will|be|fill|write|add|here|now|not|yet|nothing|needed|necessary|obvious|obviously|whatever|something|placeholder|please|them|they|more|details?|follow|follows|come|comes|soon|without|given|known|none',
+    'because|just|reasons?|this|that|it|is|so|the|an?|as|said|above|before|see|and|or|of|to|for|later|will|fill|write|add|here|obvious|whatever|placeholder|come|comes|soon',
   ].join('|')})$`,
   'u',
 );

@@ -379,10 +379,10 @@ describe.concurrent('a rule of the policy', () => {
     await done(place, command, id, {
       ...answers,
       'override-heard': 'No time.',
-      'override-sentence': 'Asleep.',
+      'override-sentence': 'They were asleep.',
     });
     expect((await show(place, id)).overrides).toMatchObject([
-      { gate: 'sentence', reason: 'Asleep.' },
+      { gate: 'sentence', reason: 'They were asleep.' },
       { gate: 'heard', reason: 'No time.' },
     ]);
   });

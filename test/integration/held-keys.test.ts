@@ -143,7 +143,7 @@ it('nothing is sealed to a recovery key of before alone, where no member could o
   const readmit = () =>
     answer(cleo, ['access', 'readmit', id, '--recovery-file', next, '--yes'], {
       member: 'cleo',
-      reason: 'x',
+      reason: 'for their safety',
     });
   const early = await readmit();
   expect(early).toMatchObject({ code: 1, stdout: '' });

@@ -201,7 +201,13 @@ describe.concurrent('an old case, step by step', () => {
       'what-happened': 'As in the file.',
       outcome: 'sanction',
     });
-    const ban: Answers = { sanction: 'ban', scope: 'all', term: 'until', until: '2024-05-31', safety: 'x' };
+    const ban: Answers = {
+      sanction: 'ban',
+      scope: 'all',
+      term: 'until',
+      until: '2024-05-31',
+      safety: 'for their safety',
+    };
     const unsaid = await step(place, 'sanction', id, ban);
     expect(unsaid.stderr).toContain('starts-at is missing');
     await done(place, 'sanction', id, {
@@ -324,7 +330,7 @@ describe.concurrent('elsewhere', () => {
       scope: 'x',
       term: 'until',
       until: '2026-11-22',
-      safety: 'x',
+      safety: 'for their safety',
       'decided-by': ['ana'],
     };
     const refused = await step(place, 'sanction', id, ban);

@@ -346,7 +346,12 @@ describe.concurrent('an incident', () => {
 
   it('keeps a sanction that the playbook has no more', async () => {
     const { place, id } = await decidedPlace();
-    await done(place, 'sanction', id, { sanction: 'ban', scope: 'all', term: 'indefinite', safety: 'x' });
+    await done(place, 'sanction', id, {
+      sanction: 'ban',
+      scope: 'all',
+      term: 'indefinite',
+      safety: 'for their safety',
+    });
     await change(place, (playbook) => {
       playbook.sanctions.kinds = playbook.sanctions.kinds.filter((kind: Data) => kind.id !== 'ban');
     });
@@ -357,7 +362,11 @@ describe.concurrent('an incident', () => {
       name: 'Marlon Vane',
     });
     expect(letter).toContain('no attendance at future events');
-    const ran = await step(place, 'sanction', id, { sanction: 'ban', scope: 'all', safety: 'x' });
+    const ran = await step(place, 'sanction', id, {
+      sanction: 'ban',
+      scope: 'all',
+      safety: 'for their safety',
+    });
     expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('sanction must be one of') });
   });
 });

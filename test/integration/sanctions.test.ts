@@ -49,7 +49,7 @@ describe.concurrent('coc sanction list', () => {
     await done(place, 'sanction end', id, {
       sanction: '1',
       how: 'lifted',
-      reason: 'x',
+      reason: 'for their safety',
       'decided-by': ['ana'],
     });
     expect(await list(place)).toMatchObject([
@@ -161,7 +161,11 @@ describe.concurrent('coc sanction check', () => {
     for (const name of ['Mei Lindqvist', 'Marla Stone', 'Bo'])
       expect(await found(place, name), name).toEqual([]);
     expect((await coc(place, ['sanction', 'check'], { stdin: 'Bo Stone\n' })).stdout).toContain('Nobody');
-    await done(place, 'sanction end', id, { how: 'lifted', reason: 'x', 'decided-by': ['ana'] });
+    await done(place, 'sanction end', id, {
+      how: 'lifted',
+      reason: 'for their safety',
+      'decided-by': ['ana'],
+    });
     expect(await found(place, 'Marlon Vane')).toEqual([]);
   });
 
@@ -306,7 +310,7 @@ describe.concurrent('the term of a sanction', () => {
     const none = await report(place, PRIVATE);
     const ran = await step(place, 'sanction end', none, {
       how: 'lifted',
-      reason: 'x',
+      reason: 'for their safety',
       'decided-by': ['ana'],
     });
     expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('no sanction that still holds') });
@@ -325,7 +329,7 @@ describe.concurrent('the term of a sanction', () => {
     ['warning', { behavior: 'x', scope: 'y' }, 'scope is not asked here'],
   ] as const)('%s wants what belongs to it', async (sanction, answers, problem) => {
     const { place, id } = await decidedPlace();
-    const ran = await step(place, 'sanction', id, { sanction, safety: 'x', ...answers });
+    const ran = await step(place, 'sanction', id, { sanction, safety: 'for their safety', ...answers });
     expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toContain(problem);
   });
@@ -381,7 +385,7 @@ describe.concurrent('coc sanction list --ics', () => {
   it('has no event for what has ended or has no end', async () => {
     const { place, id } = await sanctionedPlace();
     await done(place, 'sanction', id, { ...BAN, until: '2026-12-31' });
-    const lifted = { sanction: '2', how: 'lifted', reason: 'x', 'decided-by': ['ana'] };
+    const lifted = { sanction: '2', how: 'lifted', reason: 'for their safety', 'decided-by': ['ana'] };
     await done(place, 'sanction end', id, lifted);
     expect((await coc(place, ['sanction', 'list', '--ics', 'ends.ics'])).code).toBe(0);
     expect(await readFile(join(place.home, 'ends.ics'), 'utf8')).not.toContain('VEVENT');

@@ -310,7 +310,7 @@ describe.concurrent('the booth', () => {
       const hinting = { ...response, ...BY_NAME, letter: `${letter}\n\n${more}` };
       expect(await refused(place, 'notify', id, hinting, HINT), more).not.toMatch(/silly|Piet|Solberg/);
     }
-    const warning = { sanction: 'warning', behavior: 'mocking people', safety: 'x' };
+    const warning = { sanction: 'warning', behavior: 'mocking people', safety: 'for their safety' };
     const other = await met();
     await done(other.place, 'sanction', other.id, warning);
     const named = `${letter.replace('Yara Castellan', 'Yara')}`;

@@ -392,11 +392,16 @@ describe.concurrent('the widely witnessed talk', () => {
   it('wants a person and a time for every thing to do', async () => {
     const { place, id } = await fiveReports();
     const { 'action-1-who': _who, 'action-1-when': _when, ...bare } = DECISION;
-    const ran = await step(place, 'meeting', id, { ...bare, told: 'cannot', cannot: 'x' });
+    const ran = await step(place, 'meeting', id, { ...bare, told: 'cannot', cannot: 'for their safety' });
     expect(ran.code).toBe(2);
     expect(ran.stderr).toContain('action-1-who is missing');
     expect(ran.stderr).toContain('action-1-when is missing');
-    const spoken = { ...DECISION, told: 'cannot', cannot: 'x', 'action-1-when': 'tomorrow noon' };
+    const spoken = {
+      ...DECISION,
+      told: 'cannot',
+      cannot: 'for their safety',
+      'action-1-when': 'tomorrow noon',
+    };
     await done(place, 'meeting', id, spoken);
     expect((await show(place, id)).actions).toMatchObject([
       { due: expect.stringContaining('2026-11-24T12:00:00') },

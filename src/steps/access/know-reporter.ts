@@ -35,6 +35,12 @@ export function mayKnow<F extends ReportFacts>(playbook: Playbook, letsIn: LetsI
     anew: true,
     restsOn: (answers, facts) => [letsIn(answers, facts), ...termsOf(facts.incident), typedWords(answers)],
     onceMore: () => NO,
+    check: (answer, answers, { incident }) =>
+      answer === 'yes' &&
+      incident?.reports.some(({ restricted }) => restricted) !== true &&
+      typedWords(answers).some(seemsUnnamed)
+        ? 'is yes, and their words seem to say that their name is to stay unknown: `no` keeps to that'
+        : undefined,
     before: (answers, facts) => openBlocks(answers, letsIn(answers, facts), facts),
     after: (answers, { incident }) =>
       incident !== undefined && staysUnknown(answers, incident)

@@ -1087,7 +1087,7 @@ describe('going on in spite of the policy', () => {
       ['sanction', 'warning'],
       ['behavior', 'x'],
       ['conditions', ['An apology in writing']],
-      ['safety', 'x'],
+      ['safety', 'for their safety'],
       ['decided-by', ['ana']],
       ['also-decided-by', undefined],
       ['alone'],
@@ -1205,14 +1205,14 @@ describe('later steps on a sanction', () => {
     [
       'no appeal has come in',
       'sanction appeal',
-      { state: 'heard', 'heard-by': ['cem'], outcome: 'stands', reason: 'x' },
+      { state: 'heard', 'heard-by': ['cem'], outcome: 'stands', reason: 'for their safety' },
       'state cannot be',
     ],
     ['nothing is left to do', 'sanction done', { items: ['Slack'] }, 'items can only have these'],
     [
       'it is not there',
       'sanction change',
-      { sanction: '2', term: 'indefinite', reason: 'x' },
+      { sanction: '2', term: 'indefinite', reason: 'for their safety' },
       'sanction must be one of 1',
     ],
   ])('are refused where %s', async (_name, step, given, message) => {
@@ -1319,7 +1319,7 @@ describe('who can open it, at a terminal', () => {
     expect((await refused('access grant', kept, { member: 'ben' })).message).toContain(
       'member can only have these: cem',
     );
-    expect(await filed('access readmit', kept, { member: 'ben', reason: 'x' })).toMatchObject({
+    expect(await filed('access readmit', kept, { member: 'ben', reason: 'for their safety' })).toMatchObject({
       member: 'ben',
     });
     expect(missing('access readmit', kept, { member: 'ben' })).toEqual(['reason']);

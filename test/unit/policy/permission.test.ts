@@ -190,4 +190,15 @@ describe('the words of a permission', () => {
   ])('can be “%s”', (words) => {
     expect(wordsProblem(words)).toBeUndefined();
   });
+
+  it.each([
+    'Only if it happens again',
+    'She would rather you did not',
+    'Once I have left',
+    'Please do not tell Benedikt',
+  ])('are more than a yes, or none: “%s”, and the message has nothing of them', (words) => {
+    const said = wordsProblem(words);
+    expect(said).toMatch(/^seems to /);
+    expect(said).not.toContain(words);
+  });
 });

@@ -60,7 +60,7 @@ describe('the end of a ban', () => {
   it('is not with its last day before that has come, and what is lifted is lifted in the past', () => {
     const before = proposed(at('2026-11-26T12:00:00+01:00'), { how: 'ran-out' });
     expect(before.settled.problems).toMatchObject([{ id: 'how' }]);
-    const lifted = { how: 'lifted', reason: 'x', 'ended-at': '2026-11-28T12:00:00+01:00' };
+    const lifted = { how: 'lifted', reason: 'for their safety', 'ended-at': '2026-11-28T12:00:00+01:00' };
     expect(proposed(at('2026-11-26T12:00:00+01:00'), lifted).settled.problems).toMatchObject([
       { id: 'ended-at' },
     ]);
@@ -108,9 +108,15 @@ describe('a sanction that becomes another', () => {
       receivedAt: '2026-11-25T12:00:00+01:00',
       words: 'x',
     },
-    { kind: 'appeal-outcome', appeal: 'APPEAL1', outcome: 'changed', heardBy: ['cem'], reason: 'x' },
+    {
+      kind: 'appeal-outcome',
+      appeal: 'APPEAL1',
+      outcome: 'changed',
+      heardBy: ['cem'],
+      reason: 'for their safety',
+    },
   ];
-  const end = { sanction: '1', how: 'lifted', reason: 'x', 'decided-by': ['cem'] };
+  const end = { sanction: '1', how: 'lifted', reason: 'for their safety', 'decided-by': ['cem'] };
   const saidOf = (step: 'sanction change' | 'sanction appeal', id: string, given: object): string => {
     const question = gatedForm(STEP[step], playbook).questions.find((one) => one.id === id);
     const of = situation(changed);

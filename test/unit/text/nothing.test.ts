@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { saysNoWay } from '../../../src/text/nothing.ts';
+import { saysNoWay, saysTooLittle } from '../../../src/text/nothing.ts';
 
 describe('words in the place of a way to reach somebody', () => {
   it.each([
@@ -32,4 +32,36 @@ describe('words in the place of a way to reach somebody', () => {
   ])('that name one all the same: %s', (words) => {
     expect(saysNoWay(words)).toBe(false);
   });
+});
+
+describe('a reason', () => {
+  it.each([
+    ...[
+      'x',
+      'asdf',
+      'ok',
+      'tbd',
+      'n/a',
+      'because',
+      'just because',
+      'tbd later',
+      'asdf asdf',
+      'xx yy',
+      'see above',
+      '...',
+    ],
+    ...['ok ok', 'test test', 'Because.', 'qwerty', '123 456', 'to come', 'duplicate'],
+  ])('says too little: %s', (reason) => expect(saysTooLittle(reason)).toBe(true));
+  it.each([
+    ...[
+      'It was done.',
+      'Not harassment.',
+      'no breach',
+      'She asked',
+      'Nobody saw it',
+      'Kein Verstoß',
+      '没有违反规定',
+    ],
+    ...['it is over', 'They were asleep.', 'He left.'],
+  ])('says something: %s', (reason) => expect(saysTooLittle(reason)).toBe(false));
 });
