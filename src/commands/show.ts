@@ -5,6 +5,7 @@ import { waitingHere } from '../desk/joined-incidents.ts';
 import { factsAt, knownAsSaved } from '../desk/known-elsewhere.ts';
 import { lookingAt } from '../desk/looking-at.ts';
 import { tellIfOld } from '../desk/newest.ts';
+import { situationAt } from '../desk/situation.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { written } from '../incident/authors.ts';
 import { withoutElsewhere } from '../incident/decided-elsewhere.ts';
@@ -17,6 +18,7 @@ import { isOverdue, respondBy } from '../policy/clock.ts';
 import type { Due } from '../policy/due.ts';
 import { dueOfKnown } from '../policy/happened-again.ts';
 import { ledBy } from '../policy/joined-incidents.ts';
+import { leftOutToDecide } from '../policy/left-to-decide.ts';
 import { noPartHere } from '../policy/no-part.ts';
 import { statusOf } from '../policy/status.ts';
 import { authorBlocks, notVerifiedBlocks } from '../screen/authors.ts';
@@ -96,6 +98,7 @@ export async function show(
       due: due.map((one) => dueLine(one, now)),
       noPart: leader === undefined ? noPartHere(lookingAt(desk, view)) : [],
     }),
+    ...leftOutToDecide(situationAt(app, desk, opened, { startedAt: now.toISOString(), overrides: [] })),
     ...listIfAny('Marks that changed', writtenUnderWords(entries, facts.nameOf, now)),
     ...authorBlocks(all, facts),
   ]);

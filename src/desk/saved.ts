@@ -4,8 +4,10 @@ import { marksIn } from '../incident/people.ts';
 import { notLetIn } from '../incident/saved-with.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { respondBy } from '../policy/clock.ts';
+import { leftOutToDecide } from '../policy/left-to-decide.ts';
 import { noPartHere } from '../policy/no-part.ts';
 import { perhapsOneWords } from '../policy/perhaps-one.ts';
+import { endedWords } from '../policy/readers.ts';
 import { dueLine } from '../screen/due.ts';
 import { whoCanOpen } from '../screen/who-can-open.ts';
 import { SAVED } from '../steps/step.ts';
@@ -15,6 +17,7 @@ import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident, Saved } from '../vault/vault.ts';
 import { waitingHere } from './joined-incidents.ts';
 import { lookingAt } from './looking-at.ts';
+import { situationAt } from './situation.ts';
 
 const SHOW_KNOWN = 'Show it now (others may see this screen)';
 
@@ -56,13 +59,15 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
     (text) => ({ kind: 'text', text }) as const,
   );
   if (options.json) {
-    app.tell(also);
+    const ended = view === undefined ? [] : endedWith(view, options.before);
+    app.tell([...also, ...endedBlocks(ended, desk)]);
     return app.printJson({
       id,
       commit: saved.commit,
       ...(saved.shared !== undefined && { shared: saved.shared }),
       ...(options.letter !== undefined && { letter: options.letter }),
       ...(out.length > 0 && { notLetIn: out }),
+      ...(ended.length > 0 && { endsFor: ended }),
       ...options.data,
       ...(options.respondBy && view && { respondBy: respondBy(view, desk.playbook)?.toISOString() ?? null }),
     });
@@ -120,6 +125,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
       ],
     },
     ...(marks.length > 0 ? [{ kind: 'text', text: `${marks.join(', ')}.` } as const] : []),
+    ...leftOutToDecide(situationAt(app, desk, opened, { startedAt: app.now().toISOString(), overrides: [] })),
   ]);
   if (view.onlyAgain !== undefined)
     say([{ kind: 'text', text: 'It stands in no list but `coc list --kept`.' }]);
@@ -132,6 +138,17 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
 function noPartNow(desk: Desk, view: IncidentView, was: IncidentView | undefined): readonly Block[] {
   if (was !== undefined && noPartHere(lookingAt(desk, was)).length > 0) return [];
   return noPartHere(lookingAt(desk, view)).map((text) => ({ kind: 'text', text }));
+}
+
+/** Who could open it before and cannot any more, by ID. */
+function endedWith({ readers }: IncidentView, before: readonly string[] = []): readonly string[] {
+  return before.filter((member) => !readers.includes(member));
+}
+
+function endedBlocks(members: readonly string[], { repository: { roster } }: Desk): readonly Block[] {
+  if (members.length === 0) return [];
+  const names = members.map((one) => roster.members.find(({ id }) => id === one)?.name ?? one);
+  return [{ kind: 'text', text: endedWords(names) }];
 }
 
 /** That some can open it no more than before, whom what was saved lets in. */

@@ -1,3 +1,4 @@
+import { isDecided } from '../incident/response.ts';
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
 import { ended, inARow } from '../text/within.ts';
@@ -45,6 +46,13 @@ function hasNoAdmin({ onlyAdmin, incident, members, me }: Situation): boolean {
 export function tooFewBlocks(situation: Situation): readonly Block[] {
   if (!areTooFew(situation)) return [];
   return [{ kind: 'list', title: 'Few are left on the team to decide this', items: fromOutside(situation) }];
+}
+
+/** The same beside what waits, as long as nobody has decided: where somebody on the team is left out, and not where it is that small. */
+export function leftOutToDecide(situation: Situation): readonly Block[] {
+  const { incident, members } = situation;
+  const isOpen = !isDecided(incident) && incident.stopped === undefined;
+  return isOpen && mayDecide(situation).length < members.length ? tooFewBlocks(situation) : [];
 }
 
 /** Who could decide with somebody who is about to decide alone: on the team, and from outside. */

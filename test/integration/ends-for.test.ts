@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { answer, coc, FEW, json, report } from './run.ts';
+import { teamOfThree } from './teams.ts';
+
+it('says also to a script whose access ends, and who can decide where hardly anybody is left', async () => {
+  const { ana } = await teamOfThree();
+  const shared = { share: 'named', permission: 'Ben may know.', readers: ['ben'] };
+  const id = await report(ana, { ...FEW, 'reporter-name': 'Rosa', ...shared });
+  expect((await coc(ana, ['show', id])).stdout).not.toContain('Few are left on the team');
+  const further = {
+    ...FEW,
+    add: 'report',
+    'reporter-name': 'Imke',
+    share: 'recorder',
+    'hide-reporter': 'no',
+  };
+  const { visibility: _only, ...given } = further as Record<string, unknown>;
+  const ran = await answer(ana, ['report', 'add', id, '--yes', '--json'], given as typeof further);
+  expect(ran.stderr.replace(/\s+/g, ' ')).toContain('Ben Okafor can no longer open this');
+  expect(json(ran)).toMatchObject({ endsFor: ['ben'] });
+  for (const member of ['ben', 'cem'])
+    expect(await answer(ana, ['access', 'recuse', id, '--yes'], { member })).toMatchObject({ code: 0 });
+  expect((await coc(ana, ['show', id])).stdout).toContain('Few are left on the team to decide this');
+  const note = await answer(ana, ['note', id, '--yes'], { text: 'They called again.' });
+  expect(note.stdout + note.stderr).toContain('Few are left on the team to decide this');
+});
