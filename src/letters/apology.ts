@@ -20,9 +20,11 @@ export function asksForApology(text: string): boolean {
 }
 
 const WHOM = String.raw`(?:her|him|[pr][1-9]\d*|the\s+(?:victim|reporter|complainant|affected\s+person|person\s+(?:affected|who\s+\w+)))`;
-const GIVES = String.raw`(?:writ(?:e|es|ing|ten)|wrote|gave|brought|bought|made|told|left|sen[dt](?:s|ing)?|giv(?:e|es|ing)|bring(?:s|ing)?|deliver(?:s|ing)?|bu(?:y|ys|ying)|hand(?:s|ing)?|post(?:s|ing)?|mak(?:e|es|ing)|record(?:s|ing)?|offer(?:s|ing)?|leav(?:e|es|ing)|pass(?:es|ing)?|tell(?:s|ing)?|read(?:s|ing)?)`;
-const GESTURE = String.raw`(?:notes?|cards?|letters?|messages?|e-?mails?|texts?|words|lines?|flowers?|bouquets?|roses|gifts?|presents?|chocolates?|cakes?|videos?|poems?|songs?|statements?|tokens?|vouchers?|wine|drinks?|coffee|dinner|compensation)`;
-const FEELS = String.raw`(?:bad|badly|sorry|awful|terrible|guilty|ashamed|remorseful|miserable)`;
+const GIVES =
+  '(?:writ(?:e|es|ing|ten)|wrote|gave|brought|bought|made|told|left|sen[dt](?:s|ing)?|giv(?:e|es|ing)|bring(?:s|ing)?|deliver(?:s|ing)?|bu(?:y|ys|ying)|hand(?:s|ing)?|post(?:s|ing)?|mak(?:e|es|ing)|record(?:s|ing)?|offer(?:s|ing)?|leav(?:e|es|ing)|pass(?:es|ing)?|tell(?:s|ing)?|read(?:s|ing)?)';
+const GESTURE =
+  '(?:notes?|cards?|letters?|messages?|e-?mails?|texts?|words|lines?|flowers?|bouquets?|roses|gifts?|presents?|chocolates?|cakes?|videos?|poems?|songs?|statements?|tokens?|vouchers?|wine|drinks?|coffee|dinner|compensation)';
+const FEELS = '(?:bad|badly|sorry|awful|terrible|guilty|ashamed|remorseful|miserable)';
 /** What says sorry without the word: a gesture towards whom it happened to, or how bad somebody feels. */
 const GESTURES = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:${GIVES}\s+(?:\p{L}+\s+){0,2}${WHOM}\s+(?:\p{L}+\s+){0,4}${GESTURE}|${GIVES}\s+(?:\p{L}+\s+){0,5}${GESTURE}\s+(?:\p{L}+\s+){0,5}(?:to|for)\s+${WHOM}|(?:heartfelt|sincere|contrite|remorseful|repentant)\s+\p{L}+|how\s+(?:\p{L}+\s+)?${FEELS}|feel(?:s|ing)?\s+(?:\p{L}+\s+)?${FEELS}|(?:regrets?|regretted|regretting)\s+(?:it|what|that|how|having|(?:his|her|their|your)\s+\p{L}+)|(?:own(?:s|ing)?\s+up|confess(?:es|ing)?|mak(?:e|es|ing)\s+it\s+good)\s+to\s+\p{L}+)(?![\p{L}\p{N}])`,

@@ -16,7 +16,7 @@ it('says also to a script whose access ends, and who can decide where hardly any
   };
   const { visibility: _only, ...given } = further as Record<string, unknown>;
   const ran = await answer(ana, ['report', 'add', id, '--yes', '--json'], given as typeof further);
-  expect(ran.stderr.replace(/\s+/g, ' ')).toContain('Ben Okafor can no longer open this');
+  expect(ran.stderr.replace(/\s+/g, ' ')).toContain('Ben can no longer open this');
   expect(json(ran)).toMatchObject({ endsFor: ['ben'] });
   for (const member of ['ben', 'cem'])
     expect(await answer(ana, ['access', 'recuse', id, '--yes'], { member })).toMatchObject({ code: 0 });
