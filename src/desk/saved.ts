@@ -125,7 +125,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
       ],
     },
     ...(marks.length > 0 ? [{ kind: 'text', text: `${marks.join(', ')}.` } as const] : []),
-    ...leftOutToDecide(situationAt(app, desk, opened, { startedAt: app.now().toISOString(), overrides: [] })),
+    ...fewLeftNow(app, desk, opened, options.was),
   ]);
   if (view.onlyAgain !== undefined)
     say([{ kind: 'text', text: 'It stands in no list but `coc list --kept`.' }]);
@@ -138,6 +138,19 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
 function noPartNow(desk: Desk, view: IncidentView, was: IncidentView | undefined): readonly Block[] {
   if (was !== undefined && noPartHere(lookingAt(desk, was)).length > 0) return [];
   return noPartHere(lookingAt(desk, view)).map((text) => ({ kind: 'text', text }));
+}
+
+/** Who is left to decide, where somebody is left out by what was saved. */
+function fewLeftNow(
+  app: App,
+  desk: Desk,
+  opened: OpenedIncident,
+  was: IncidentView | undefined,
+): readonly Block[] {
+  if (was !== undefined && was.keptOut.length === opened.view.keptOut.length) return [];
+  return leftOutToDecide(
+    situationAt(app, desk, opened, { startedAt: app.now().toISOString(), overrides: [] }),
+  );
 }
 
 /** Who could open it before and cannot any more, by ID. */
