@@ -1,4 +1,6 @@
 import type { Person } from '../incident/view.ts';
+import { nameHits } from '../letters/name-hits.ts';
+import { pageOf } from '../letters/page.ts';
 import { isTheirName } from '../letters/same-name.ts';
 import { at, saidOf } from './answered-elsewhere.ts';
 import type { Given } from './given-answers.ts';
@@ -28,7 +30,10 @@ export function asMarkedThere(given: Given, { incident, main = incident }: Situa
   return { ...given, ...Object.fromEntries(moved) };
 }
 
-/** Those of this incident who have the very name of somebody of the one that the answers are about: to say it tells nobody anything. */
+/**
+ * Those of this incident who have the very name of somebody of the one that the answers are about: to say it tells nobody anything. Of
+ * those who are accused in both also a name that is nearly theirs: it is theirs to hear, however the other report wrote it.
+ */
 export function calledThere(
   mark: string | undefined,
   { incident, main = incident }: Situation,
@@ -36,7 +41,23 @@ export function calledThere(
   const them = main.people.find(({ ref }) => ref === mark);
   if (them === undefined || main.id === incident.id) return [];
   const names = wholeNames(them);
-  return incident.people.filter((one) =>
-    wholeNames(one).some((name) => names.some((own) => isTheirName(name, own))),
+  return (
+    incident.people
+      .filter((one) =>
+        wholeNames(one).some((name) =>
+          names.some((own) => isTheirName(name, own) || (areAccused(one, them) && isReadAs(name, own))),
+        ),
+      )
+      // As they are called here.
+      .map((one) => ({ ...one, aliases: [...(one.aliases ?? []), ...names] }))
   );
+}
+
+function areAccused(...all: readonly Person[]): boolean {
+  return all.every(({ role }) => role === 'accused');
+}
+
+/** Whether one name would be found in the place of another: as it is looked for in a letter. */
+function isReadAs(name: string, own: string): boolean {
+  return nameHits(pageOf(own), [name], new Set()).length > 0;
 }

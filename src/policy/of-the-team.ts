@@ -8,7 +8,7 @@ const TEAM = '(?:team|crew|staff|orgas?|organi[sz]ers?|organi[sz]ing (?:team|com
 
 /** How people say that somebody is one of those whom they talk to. */
 const ONE_OF_US = [
-  `(?:from|on|in|of|at|with|for) ${YOUR}(?:\\w+ )?(?:${TEAM}|board|people|lot|group|desk|colleagues)`,
+  `(?:from|on|in|of|at) ${YOUR}(?:\\w+ )?(?:${TEAM}|board|people|lot|group|desk|colleagues)`,
   `(?:from|on|in|of) ${THE}${TEAM}`,
   'one of (?:you|yours|your (?:own|people|lot|team|staff|crew|colleagues|organi[sz]ers|volunteers)|the (?:team|organi[sz]ers|staff))',
   '(?:your|ur) (?:own )?(?:colleague|teammate|team mate|team member|co worker|coworker|co organi[sz]er|boss|lead|team lead|organi[sz]er|volunteer|mate|friend)',

@@ -225,11 +225,24 @@ function goingOn(playbook: Playbook): readonly ReportQuestion[] {
       // Where the answer alone is noted, nothing comes next.
       wordedAs: ({ add }) => (add === 'answer' ? undefined : thenShared(playbook)),
       when: (answers, facts) => isPrivate(answers) || facts.incident?.visibility === 'private',
-      before: () => scriptBlocks(playbook, 'private'),
+      before: (answers, facts) => [...scriptBlocks(playbook, 'private'), ...whoseAnswer(answers, facts)],
       after: (answers) => (consentIn(answers) === 'asked-not-to-proceed' ? keptBlocks(playbook) : []),
     }),
     ask(playbook, 'again-words', { answer: { type: 'text' }, when: ({ consent }) => consent === ONLY_AGAIN }),
   ];
+}
+
+/** Whose answer it is, where it is about a report that is there: somebody else may be the one who answers now. */
+function whoseAnswer(answers: Answers, { incident }: ReportFacts): readonly Block[] {
+  if (answers.add !== 'detail' && answers.add !== 'answer') return [];
+  const meant = incident?.reports.find((one) => isMeant(one, answers));
+  return meant === undefined
+    ? []
+    : [
+        text(
+          `This is the answer of ${meant.reporter}, who made this report. If somebody else answered, it is not theirs: “A further report” takes what they say.`,
+        ),
+      ];
 }
 
 /** What came back, where it is asked next with whom it may be shared: what else they said has its place. */

@@ -366,9 +366,9 @@ function namedBlocks(answers: Answers, facts: ReportFacts): readonly Block[] {
 
 /** Whether somebody on the team is spoken of, and nothing tells who that is: then nobody is proposed as a reader. */
 function isUnknownOne(answers: Answers, facts: ReportFacts): boolean {
-  const said = [answers.account, ...accusedAs(answers, facts).names].flatMap((one) =>
-    typeof one === 'string' ? [one] : [],
-  );
+  const { names } = accusedAs(answers, facts);
+  // Whoever says who did it has said enough of that.
+  const said = names.length > 0 || typeof answers.account !== 'string' ? names : [answers.account];
   const told = [...mayBeMeant(answers, facts), ...inAccount({ ...answers, conflicts: [] }, facts)];
   return told.length === 0 && others(facts).length > 0 && said.some(speaksOfTheTeam);
 }

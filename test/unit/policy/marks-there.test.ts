@@ -41,7 +41,8 @@ describe('a mark in another incident of the same matter', () => {
   });
 
   it('does not keep whoever gets a letter from being called by their name in it', () => {
-    for (const people of [[OTTO, MARLON], [MARLON, OTTO], [A1], [OTTO], []])
+    const heard: Added = { ...OTTO, name: undefined, description: 'the keynote guy, Marlon Vanes' } as Added;
+    for (const people of [[OTTO, MARLON], [MARLON, OTTO], [A1], [OTTO], [heard], []])
       expect(found('Hello Marlon Vane, this is what we have decided.', leading(...people))).toBeUndefined();
   });
 

@@ -19,6 +19,8 @@ describe('words that say that somebody is on the team', () => {
     'a tall man from the blue booth',
     'the speaker of the keynote',
     'my colleague from work',
+    'You can share this with your team.',
+    'The team may know it.',
     'a man from Norvik, at the desk',
     'somebody with a green hat',
     'She was on her way to the hall.',
