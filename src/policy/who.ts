@@ -120,9 +120,13 @@ function isNoName(text: string): boolean {
   );
 }
 
+const NOBODY_KNOWS =
+  /^(?:nobody|no one|noone|none of (?:us|them)|i|we|they|she|he|staff) (?:(?:do|does|did) not |don'?t |doesn'?t |didn'?t |cannot |can'?t )?(?:really |even )?(?:know|knows|knew|say|tell)(?: (?:it|that|who|yet|so far|his|her|their|the|name|they|it was|is|are))*$/;
+
 /** Whether it is what people answer where they know or mean nobody: “I don't know”, “nobody yet”, “they”. */
 export function isNoAnswer(text: string): boolean {
-  return saysNothing(text) || isUnnamed(text) || NO_NAME.test(wordsIn(text).join(' '));
+  const words = wordsIn(text).join(' ');
+  return saysNothing(text) || isUnnamed(text) || NO_NAME.test(words) || NOBODY_KNOWS.test(words);
 }
 
 /** Whether it means whoever types it, “me”, and says to nobody else who that is. */

@@ -143,7 +143,6 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ...restsOn('person'),
     }),
     ...nameQuestions(playbook, ask, {
-      required: true,
       when: (answers, situation) => goesOn(answers, situation) && isNameless(answers, situation),
     }),
     ask('employer', {

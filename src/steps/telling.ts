@@ -3,6 +3,7 @@ import { isWaiting, type Letter, type LetterKind } from '../incident/response.ts
 import type { Answer, Answers } from '../interview/question.ts';
 import { mayBeAWay } from '../letters/feedback-way.ts';
 import { Actors } from '../policy/actors.ts';
+import { calledBy } from '../policy/described.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given-answers.ts';
 import { isNobodyOfThem, NOBODY_OF_THEM } from '../policy/groups.ts';
@@ -17,9 +18,11 @@ import {
   type Recipient,
   readByThemIn,
   THE_EMPLOYER,
+  type Unfit,
   wayBackGiven,
   wayBackOfOthers,
 } from '../policy/way-back.ts';
+import { isNoAnswer } from '../policy/who.ts';
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
 import { addRecusals, addSomebodyElse, keptOutQuestion, mayBeOnTheTeam, type Telling } from './kept-out.ts';
@@ -93,13 +96,13 @@ export function noteName(given: Given, situation: Situation, draft: EntryList): 
 export function nameQuestions(
   playbook: Playbook,
   ask: (id: 'name', rest: Omit<StepQuestion, 'id' | 'ask' | 'label'>) => StepQuestion,
-  rest: Pick<StepQuestion, 'required'> & Required<Pick<StepQuestion, 'when'>>,
+  rest: Required<Pick<StepQuestion, 'when'>>,
 ): readonly StepQuestion[] {
   return [
     ask('name', {
       ...rest,
       answer: LINE,
-      ...nameOnly('`coc report add`, “Who somebody is”'),
+      check: (answer) => noNameProblem(answer) ?? ONLY_NAME.check(answer),
       initial: nameGiven,
       onceMore: (_had, answers, situation) => nameGiven(answers, situation),
       ...restsOn('person'),
@@ -107,6 +110,16 @@ export function nameQuestions(
     }),
     keptOutQuestion<Situation>(playbook, accusedAs),
   ];
+}
+
+const ONLY_NAME = nameOnly('`coc report add`, “Who somebody is”');
+
+/** A letter would call them so: “nobody knows, a man in a company shirt”. */
+function noNameProblem(answer: Answer): Unfit | undefined {
+  const [first = ''] = String(answer).split(/[,;:(]/);
+  return typeof calledBy(String(answer)).name === 'string' && !isNoAnswer(first)
+    ? undefined
+    : { problem: 'is no name. Where nobody knows it, leave it out', words: [], nothing: true };
 }
 
 /** The name in the words by which somebody was described, where there is one: it is not asked twice. */

@@ -4,6 +4,7 @@ import type { Content } from '../../../src/incident/entry.ts';
 import { view } from '../../../src/incident/view.ts';
 import {
   type Everybody,
+  isNoAnswer,
   mayMean,
   nameOutside,
   recognise,
@@ -292,4 +293,18 @@ describe('whatever somebody types', () => {
       { numRuns: 15 },
     );
   });
+});
+
+describe('what people write where nobody knows it', () => {
+  it.each([
+    'nobody knows',
+    'No one knows who',
+    'we do not know',
+    "I don't know his name",
+    'none of us knows yet',
+    'staff didn’t say',
+  ])('is no answer: %s', (words) => expect(isNoAnswer(words)).toBe(true));
+  it.each(['Ines Knowles', 'nobody knows him but the tall steward', 'He who knows'])('is one: %s', (words) =>
+    expect(isNoAnswer(words)).toBe(false),
+  );
 });
