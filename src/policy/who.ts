@@ -55,7 +55,7 @@ const NO_NAME = new RegExp(
     '(?:no ?|some|any|every)(?:one|body)(?: (?:else|yet))?',
     'all|both|all of (?:us|them)|us|we|you|others|the others|the team',
     '(?:they|she|he|them|her|him|it|theirs?|hers|his|th(?:em|eir)sel(?:f|ves)|herself|himself)(?: again| too)?',
-    '(?:that|this|the)(?: (?:very|same))? (?:one|person|man|woman|guy|people)(?: again| there| from before)?|(?:the )?same|who(?:ever)?',
+    '(?:that|this|the)(?: (?:very|same))? (?:one|person)(?: again| there| from before)?|(?:the )?same|who(?:ever)?',
     'er|sie|ihn|ihm|ihr|ihnen|eux',
   ].join('|')})$`,
 );
