@@ -268,7 +268,8 @@ class Interview<F> {
       if (question.id in this.#told && this.#grounds[question.id] === undefined) this.#ground(question);
   }
 
-  async #ask(question: Question<F>): Promise<void> {
+  /** @param isBack the answer that it had is what somebody goes back for */
+  async #ask(question: Question<F>, isBack = false): Promise<void> {
     const { id } = question;
     this.#lookAtClock();
     const answers = this.#before(id);
@@ -280,7 +281,8 @@ class Interview<F> {
     const asked = this.#asked(question, answers, isOutOfDate);
     const refused = this.#refused(asked);
     if (refused !== undefined) this.#prompter.show(refused);
-    const answer = await this.#prompter.ask(refused === undefined ? asked : withoutInitial(asked));
+    const isProposed = refused === undefined && !(isBack && ONE_LINE.has(asked.answer.type));
+    const answer = await this.#prompter.ask(isProposed ? asked : withoutInitial(asked));
     this.#partial = undefined;
     await this.#keeping;
     const back = answer === undefined ? undefined : question.goesBack?.(answer, answers, this.#facts);
@@ -307,7 +309,7 @@ class Interview<F> {
   /** The question that stands behind those is asked after them, since it has no answer yet. */
   async #goBack({ to, why }: GoingBack): Promise<void> {
     this.#prompter.show([{ kind: 'text', text: why }]);
-    for (const id of to) await this.#ask(this.#question(id));
+    for (const id of to) await this.#ask(this.#question(id), true);
   }
 
   #noteProposed({ id, follows, restsOn }: Question<F>, isProposed: boolean): void {

@@ -5,7 +5,7 @@ import { listed } from '../text/listed.ts';
 import { showDay, spokenDay } from '../text/moment.ts';
 import { toldTheOutcome } from './affected.ts';
 import { wasAnswered } from './decisions.ts';
-import { withoutWordsForName } from './described.ts';
+import { calledBy, withoutWordsForName } from './described.ts';
 import { capital, fillLetter, lowerFirst, sentence } from './fill-letter.ts';
 import { type Given, list, text } from './given-answers.ts';
 import { isToldUnheard } from './heard.ts';
@@ -514,7 +514,8 @@ function reachedAt({ reach }: Given, { community }: Situation): string {
 /** With what a letter greets: a name, and never a description; nothing where none is known, or is known to few. */
 export function nameIn(given: Given, situation: Situation): string {
   const called = calledIn(given, situation);
-  return isName(called) ? called : '';
+  const isTyped = (text(given.name) ?? '') !== '' && typeof calledBy(called).name === 'string';
+  return isName(called) || isTyped ? called : '';
 }
 
 /** What somebody is called in a letter about them; nothing where that is known to few: others read what is kept. */

@@ -130,6 +130,7 @@ function intro(situation: Situation): readonly Block[] {
           ? waitingBlocks(one, situation)
           : toldBlocks(one, situation)),
     ]),
+    ...saidSince(incident),
     ...statements.flatMap((one) =>
       waitsForNames(one, situation)
         ? [sideOf(one), { kind: 'text' as const, text: waitsThere(incident) }]
@@ -269,7 +270,23 @@ function toldBlocks(report: Report, { playbook, incident, now }: Situation): rea
     const said = words && tell(wordsOn(words, toldOn(key, report, incident)), facts);
     return said ? [[playbook.questions[question].label, said]] : [];
   });
-  return [...(rows.length > 0 ? [{ kind: 'fields' as const, rows }] : []), ...summaryBlocks(report)];
+  const isWithoutDeed = report.details.behavior === undefined && !report.summary;
+  return [
+    ...(rows.length > 0 ? [{ kind: 'fields' as const, rows }] : []),
+    ...summaryBlocks(report),
+    ...(isWithoutDeed ? [{ kind: 'text' as const, text: deedInAccount(incident) }] : []),
+  ];
+}
+
+function deedInAccount({ id }: IncidentView): string {
+  return `What was done stands in the account alone, word for word: \`coc show ${showId(id)}\`, on a screen that you alone see.`;
+}
+
+/** That more was said since: word for word, as an account is. */
+function saidSince({ id, followUps }: IncidentView): readonly Block[] {
+  if (followUps.length === 0) return [];
+  const what = followUps.length === 1 ? 'Something more was' : `${followUps.length} more things were`;
+  return [{ kind: 'text', text: `${what} said later: \`coc show ${showId(id)}\` has the words.` }];
 }
 
 /** What is told of it, and the question that was asked for it. */

@@ -218,6 +218,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('untold', {
       ...REASON,
       when: (answers, situation) => isLetter(answers) && isFirst(answers, situation),
+      // Why nobody heard them was asked when it was decided.
+      initial: (answers, situation) => whyUnheard(answers, situation),
       ...restsOn('about', 'person'),
     }),
     ask('decided', {
@@ -495,6 +497,14 @@ function decidedOnSomethingElse({ about, person }: Answers, situation: Situation
 function isFirst({ about, person }: Answers, { incident, now }: Situation): boolean {
   const ref = text(person) ?? '';
   return about === 'response' && isFirstOfIt(ref, incident) && !toBeToldItIsOver(incident, now).includes(ref);
+}
+
+function whyUnheard(
+  { person }: Answers,
+  { incident: { sanctions, meetings } }: Situation,
+): string | undefined {
+  const theirs = sanctions.filter((one) => one.person === person);
+  return [...theirs, ...meetings].flatMap(({ unheard }) => unheard ?? []).at(-1);
 }
 
 /** Whether what was decided is told with the place to appeal to, and somebody on the team must not read an appeal. */

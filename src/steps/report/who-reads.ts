@@ -380,6 +380,8 @@ function leavesOutUnknown(answers: Answers, facts: ReportFacts): boolean {
     share === 'team' &&
     typeof permission === 'string' &&
     seemsToLeaveOut(permission) &&
+    // Whom they leave out is kept out by then.
+    keptOut(answers, facts).length === 0 &&
     inPermission({ ...answers, conflicts: [] }, facts).length === 0
   );
 }

@@ -249,6 +249,8 @@ describe('somebody who is known to few', () => {
   it('is not called by name in a letter to them, which others read here', () => {
     expect(nameIn({ person: 'R1' }, open)).toBe('Mei Lindqvist');
     expect(nameIn({ person: 'R1' }, FEW)).toBe('');
+    expect(nameIn({ person: 'A2', name: 'ben' }, open)).toBe('ben');
+    expect(nameIn({ person: 'A2', name: 'a candidate' }, open)).toBe('');
   });
 
   it('is looked for by each step that keeps words, but for a side that is taken word for word', async () => {
