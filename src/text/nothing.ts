@@ -158,13 +158,17 @@ const EMPTY = new RegExp(
 const GAPLESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const SHORTEST_GAPLESS = 4;
 
-/** Whether a reason says nothing of why: fewer than two words, or only such as stand where a reason is to come. */
+/** Letters of the shortest word that can say why by itself, as “unfounded” does. */
+const SHORTEST_ALONE = 5;
+
+/** Whether a reason says nothing of why: one short word, or only such as stand where a reason is to come. */
 export function saysTooLittle(reason: string): boolean {
   if (hasNoWords(reason)) return true;
   const words = bare(reason).match(/\p{L}[\p{L}\p{M}'-]*/gu) ?? [];
   if (GAPLESS.test(reason)) return words.join('').length < SHORTEST_GAPLESS;
   const saying = words.filter((word) => !EMPTY.test(word) && !/^(.)\1*$/u.test(word));
-  return words.length < 2 || saying.length === 0;
+  const [only = ''] = saying;
+  return only === '' || (words.length === 1 && only.length < SHORTEST_ALONE);
 }
 
 /** Without what stands around the words. */

@@ -102,7 +102,7 @@ describe('what is handed to a new member', () => {
     const sanction = {
       sanction: 'warning',
       behavior: 'following people',
-      safety: 'x y',
+      safety: 'They hear what is not allowed here.',
       alone: 'Nobody else could come.',
     };
     await done(ana, 'sanction', id, sanction);

@@ -50,7 +50,7 @@ describe('a reason', () => {
       'see above',
       '...',
     ],
-    ...['ok ok', 'test test', 'Because.', 'qwerty', '123 456', 'to come', 'duplicate'],
+    ...['ok ok', 'test test', 'Because.', 'qwerty', '123 456', 'to come', 'spam'],
   ])('says too little: %s', (reason) => expect(saysTooLittle(reason)).toBe(true));
   it.each([
     ...[
@@ -62,6 +62,6 @@ describe('a reason', () => {
       'Kein Verstoß',
       '没有违反规定',
     ],
-    ...['it is over', 'They were asleep.', 'He left.'],
+    ...['duplicate', 'unfounded', 'it is over', 'They were asleep.', 'He left.'],
   ])('says something: %s', (reason) => expect(saysTooLittle(reason)).toBe(false));
 });
