@@ -52,13 +52,19 @@ describe('a copy for somebody outside', () => {
           number += 1;
           const out = `copy-${number}`;
           const stdin = JSON.stringify({
-            ...{ for: 'affected', person: 'R1', why: `try ${number}`, evidence: ['1'], 'as-given': ['1'] },
+            ...{
+              for: 'affected',
+              person: 'R1',
+              why: `the attempt of number ${number}`,
+              evidence: ['1'],
+              'as-given': ['1'],
+            },
             ...{ ...seal, out },
           });
           const argv = ['export', facts.id, '--answers', '-', '--yes', '--json'];
           await home.start(argv, { stdin, killAfter });
           const mine = async () =>
-            (await shown()).filter((one: { why: string }) => one.why === `try ${number}`);
+            (await shown()).filter((one: { why: string }) => one.why === `the attempt of number ${number}`);
           const path = join(home.folder, out);
           if (existsSync(path))
             expect((await mine()).map((one: { sha256: string }) => one.sha256)).toEqual([
@@ -85,7 +91,13 @@ describe('a copy for somebody outside', () => {
   it('is stopped by Ctrl-C at any moment with a word, and then nothing is there; or is there, with a word', async () => {
     const { home, facts } = await reported();
     const { recipient } = await makeKeys('x25519');
-    const given = { for: 'affected', person: 'R1', why: 'x y', evidence: ['1'], 'as-given': ['1'] };
+    const given = {
+      for: 'affected',
+      person: 'R1',
+      why: 'She asked for it.',
+      evidence: ['1'],
+      'as-given': ['1'],
+    };
     await writeFile(
       join(home.folder, 'answers.yaml'),
       JSON.stringify({ ...given, sealed: 'recipient', recipient }),
