@@ -146,8 +146,8 @@ describe('people whom two brought in at once', () => {
       }),
       { numRuns: 300 },
     );
-    expect(seen).toBeGreaterThan(20);
-    expect(counted).toBeGreaterThan(20);
+    expect(seen).toBeGreaterThan(5);
+    expect(counted).toBeGreaterThan(5);
   });
 
   it('keep the marks they have for whoever writes on, once both are known', () => {
