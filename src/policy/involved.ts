@@ -2,10 +2,9 @@ import type { Role } from '../incident/entry.ts';
 import { isAffected } from '../incident/fold-consent.ts';
 import { firstWritten } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
+import { isCalled, namesSaid } from '../letters/called.ts';
 import { fold } from '../letters/fold.ts';
-import { EMAIL, nameParts, possibleNames } from '../letters/names.ts';
-import { isGivenName } from '../letters/nicknames.ts';
-import { isOrdinary } from '../letters/ordinary.ts';
+import { nameParts, possibleNames } from '../letters/names.ts';
 import { isTheirName, mayBeOneName } from '../letters/same-name.ts';
 import type { TeamMember } from './situation.ts';
 import { isCertainlySame, mayHaveTwoMarks, recognise, type Somebody } from './who.ts';
@@ -78,48 +77,6 @@ export function mayBeAccused(
   );
 }
 
-/** What in words about somebody can be their name: also a first name beside common words, as in “Ben from the desk”. */
-function namesSaid(words: string): readonly string[] {
-  const [, first = ''] = /^\s*([\p{L}\p{M}'’-]+)(?=[\s,;:.!?]|$)/u.exec(words) ?? [];
-  const isName = isGivenName(fold(first)) || /^\P{ASCII}/u.test(first);
-  return [...possibleNames(words), ...(isName ? [first] : []), ...aloneIn(words)];
-}
-
-/** The words that are no common ones and stand beside no other such word: two in a row are one name, as they are. */
-function aloneIn(words: string): readonly string[] {
-  const isCommon = (word: string): boolean => isOrdinary(fold(word));
-  return words
-    .replace(EMAIL, ',')
-    .split(/[^\p{L}\p{M}\p{N}\s'’-]+/u)
-    .flatMap((chunk) => {
-      const all = wordsIn(chunk);
-      return all.filter(
-        (word, at) =>
-          !isCommon(word) &&
-          [all[at - 1], all[at + 1]].every((beside) => beside === undefined || isCommon(beside)),
-      );
-    });
-}
-
-function wordsIn(text: string): readonly string[] {
-  return [...text.matchAll(/[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu)].map(([word]) =>
-    word.replace(/['’]s$/u, ''),
-  );
-}
-
-/**
- * Whether some of these words can be a member's name, one part of it or a short form: a common word only where it is written as a name
- * is. Wider than `membersIn`: for what asks to look, and refuses nobody.
- */
-export function isCalledIn(words: string, member: TeamMember): boolean {
-  const parts = wordsIn(member.name).map(fold);
-  return [...new Set(wordsIn(words))].some((word) => {
-    const isCapitalised = /^\p{Lu}/u.test(word) || !/^\p{Ll}/u.test(word);
-    if (parts.includes(fold(word))) return isCapitalised || !isOrdinary(fold(word));
-    return isCapitalised && !isOrdinary(fold(word)) && isCalled(member, word);
-  });
-}
-
 /** The members whose whole name, or address, stands in these words. */
 export function membersIn(words: string, members: readonly TeamMember[]): readonly TeamMember[] {
   const names = possibleNames(words).filter(isWholeName);
@@ -173,33 +130,6 @@ function mayBe(member: TeamMember, person: Person): boolean {
 
 function isWholeName(name: string | null | undefined): name is string {
   return typeof name === 'string' && nameParts(name).telling.length > 1;
-}
-
-function isCalled({ id, name, email }: TeamMember, called: string): boolean {
-  const handle = called.trim().toLowerCase().replace(/^@/, '');
-  const handles = [id, email.toLowerCase(), email.toLowerCase().split('@')[0]];
-  return (
-    handles.includes(handle) ||
-    mayBeOneName(name, called) ||
-    isTheirName(email, called) ||
-    isShortFor(called, name)
-  );
-}
-
-/** Letters of the shortest beginning of a name that stands for it. */
-const SHORTEST_SHORT = 3;
-/** With what short forms end: “Jonny”, “Benni”, “Katie”. */
-const ENDS_SHORT = /(?:(.)\1(?:y|ie?)|[nlt]?(?:y|ie?|o)|[ae])$/u;
-
-/** Whether one word can be a short form of a name: it begins as the first name does, as “Ben” and “Beni” do for Benedikt. */
-function isShortFor(called: string, name: string): boolean {
-  const [word = '', ...others] = wordsIn(called).map(fold);
-  const [first = ''] = wordsIn(name).map(fold);
-  if (word === '' || others.length > 0) return false;
-  const bases = [word, word.replace(ENDS_SHORT, '$1'), word.replace(/(?:y|ie?|o|a|e)$/u, '')];
-  return bases.some(
-    (base) => base.length >= SHORTEST_SHORT && base.length < first.length && first.startsWith(base),
-  );
 }
 
 /** What somebody is called: their name, their other names, and what stands for a name until it is known. */

@@ -125,16 +125,16 @@ const NOBODY_KNOWS =
 
 /** Whether it is what people answer where they know or mean nobody: “I don't know”, “nobody yet”, “they”. */
 export function isNoAnswer(text: string): boolean {
-  const words = wordsIn(text).join(' ');
+  const words = foldedWords(text).join(' ');
   return saysNothing(text) || isUnnamed(text) || NO_NAME.test(words) || NOBODY_KNOWS.test(words);
 }
 
 /** Whether it means whoever types it, “me”, and says to nobody else who that is. */
 export function isWhoever(text: string): boolean {
-  return ME.test(wordsIn(text).join(' '));
+  return ME.test(foldedWords(text).join(' '));
 }
 
-function wordsIn(text: string): readonly string[] {
+function foldedWords(text: string): readonly string[] {
   return fold(text)
     .split(/[^\p{L}\p{M}\p{N}'’/]+/u)
     .filter((word) => word !== '');

@@ -95,6 +95,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'processes.ts',
     'io.ts',
     'incident/',
+    'letters/name-or-sentence.ts',
     'letters/no-such-date.ts',
     'letters/ordinary.ts',
     'letters/slip.ts',

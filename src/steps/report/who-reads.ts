@@ -1,7 +1,8 @@
 import type { Answer, Answers } from '../../interview/question.ts';
+import { isCalledIn } from '../../letters/called.ts';
 import { scriptBlocks } from '../../policy/guide.ts';
 import { saidByFew, toldOfFew } from '../../policy/hidden-report.ts';
-import { isCalledIn, membersIn } from '../../policy/involved.ts';
+import { mayBeAccused, membersIn } from '../../policy/involved.ts';
 import { seemsToLeaveOut, speaksOfTheTeam } from '../../policy/of-the-team.ts';
 import { wordsProblem } from '../../policy/permission.ts';
 import { type Playbook, underClause } from '../../policy/playbook.ts';
@@ -339,17 +340,20 @@ function toldOf(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
 
 function inAccount(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
   const out = keptOut(answers, facts);
-  const account = typeof answers.account === 'string' ? answers.account : '';
-  const called = membersIn(account, others(facts));
-  return others(facts).filter(
-    (one) => !out.includes(one.id) && (called.includes(one) || isCalledIn(account, one)),
-  );
+  return calledIn(answers.account, facts).filter(({ id }) => !out.includes(id));
+}
+
+/** The others on the team whom words name, kept out or not. */
+function calledIn(words: Answer | undefined, facts: ReportFacts): readonly TeamMember[] {
+  if (typeof words !== 'string') return [];
+  const named = membersIn(words, others(facts));
+  return others(facts).filter((one) => named.includes(one) || isCalledIn(words, one));
 }
 
 function inPermission(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
   const out = keptOut(answers, facts);
-  const said = answers.share === 'team' && typeof answers.permission === 'string' ? answers.permission : '';
-  return others(facts).filter((one) => !out.includes(one.id) && isCalledIn(said, one));
+  const permitted = answers.share === 'team' ? answers.permission : undefined;
+  return calledIn(permitted, facts).filter(({ id }) => !out.includes(id));
 }
 
 /** That the account names somebody on the team: nobody is made a reader of what may be about them without a look at it. */
@@ -369,8 +373,10 @@ function isUnknownOne(answers: Answers, facts: ReportFacts): boolean {
   const { names } = accusedAs(answers, facts);
   // Whoever says who did it has said enough of that.
   const said = names.length > 0 || typeof answers.account !== 'string' ? names : [answers.account];
-  const told = [...mayBeMeant(answers, facts), ...inAccount({ ...answers, conflicts: [] }, facts)];
-  return told.length === 0 && others(facts).length > 0 && said.some(speaksOfTheTeam);
+  const isKnown =
+    facts.members.some((one) => mayBeAccused(one, undefined, names)) ||
+    calledIn(answers.account, facts).length > 0;
+  return !isKnown && others(facts).length > 0 && said.some(speaksOfTheTeam);
 }
 
 /** Whether a permission for the whole team leaves somebody out of whom nothing tells who that is. */

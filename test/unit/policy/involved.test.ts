@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import { view } from '../../../src/incident/view.ts';
-import { isCalledIn, isOneOfThem, mayBeAccused, membersIn } from '../../../src/policy/involved.ts';
+import { isCalledIn } from '../../../src/letters/called.ts';
+import { isOneOfThem, mayBeAccused, membersIn } from '../../../src/policy/involved.ts';
 import { chain, report } from '../incident/fold.ts';
 
 const ben = { id: 'ben-okafor', name: 'Ben Okafor', email: 'b.okafor@example.org' };
