@@ -5,6 +5,7 @@ import { showId } from '../incident/id.ts';
 import { reachOf } from '../policy/access-list.ts';
 import { readersWhoMayBeAccused } from '../policy/involved.ts';
 import { accessBlocks } from '../screen/access.ts';
+import { memberName } from '../text/member-name.ts';
 import { currentMembers, foldFacts } from '../vault/team.ts';
 import { exposure } from './exposure.ts';
 
@@ -22,8 +23,7 @@ export async function access(
   await tellIfOld(app, desk);
   const reach = reachOf(view, [...(foldFacts(roster).admins ?? [])]);
   const conflicts = readersWhoMayBeAccused(view, currentMembers(roster)).map(({ id }) => id);
-  const names = new Map(roster.members.map((member) => [member.id, member.name]));
-  const nameOf = (member: string): string => names.get(member) ?? member;
+  const nameOf = (member: string): string => memberName(member, roster.members);
   const shares = typeof roster.recovery === 'string' ? undefined : roster.recovery.shares;
   const recovery = typeof roster.recovery === 'string' ? null : { custodians: [], ...shares };
   if (options.json) {

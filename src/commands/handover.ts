@@ -13,6 +13,7 @@ import { JUST_NOW } from '../policy/step.ts';
 import { dueData, dueLine, statusWords } from '../screen/due.ts';
 import { type Block, listIfAny } from '../text/block.ts';
 import { count } from '../text/count.ts';
+import { memberName } from '../text/member-name.ts';
 import { showMoment } from '../text/moment.ts';
 
 /** What somebody who comes to an incident has to know of it first. */
@@ -124,13 +125,11 @@ async function handed(
 
 function blocksOf(app: App, desk: Desk, { id, status, due, promised }: Handed): readonly Block[] {
   const now = app.now();
-  const nameOf = (who: string): string =>
-    desk.repository.roster.members.find((one) => one.id === who)?.name ?? who;
   const promise = ({ to, what, who, at, precision }: Promised): string =>
     [
       ...(to === undefined ? [] : [`To ${to}`]),
       what,
-      ...(who === undefined ? [] : [nameOf(who)]),
+      ...(who === undefined ? [] : [memberName(who, desk.repository.roster.members)]),
       ...(at === undefined ? [] : [`by ${showMoment(at, now, precision)}`]),
     ].join(', ');
   return [

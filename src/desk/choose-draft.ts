@@ -51,7 +51,7 @@ async function quickOptions(
   identity: Identity,
 ): Promise<readonly Option<string>[]> {
   if (desk === undefined) return [];
-  const begun = await Promise.all(listed.map(({ id }) => drafts.read(id, identity).catch(() => undefined)));
+  const begun = await drafts.readAll(listed, identity);
   const isBegun = (incident: string): boolean =>
     begun.some((draft) => draft?.incident === incident && draft.command === 'report add');
   return unfinished(await glances(app, desk))

@@ -6,6 +6,7 @@ import type { Due } from '../policy/due.ts';
 import { staysOut } from '../policy/glance.ts';
 import { incidentRows } from '../screen/incident-row.ts';
 import { noneWords } from '../screen/listing.ts';
+import { memberName } from '../text/member-name.ts';
 import { type Glances, glances } from './glances.ts';
 
 /** The incident that somebody typed, or chooses from those they can open where they typed none. */
@@ -38,9 +39,8 @@ export function incidentOptions(
   { repository, me }: Desk,
   incidents: Glances['incidents'],
 ): readonly Option<string>[] {
-  const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
   const told = incidents.map(({ due, ...one }) => ({ ...one, next: due[0] && nextWords(app, due[0]) }));
-  const nameOf = (member: string): string => names.get(member) ?? member;
+  const nameOf = (member: string): string => memberName(member, repository.roster.members);
   const rows = incidentRows(told, { now: app.now(), me: me.id, nameOf });
   return incidents.map(({ id }, index) => ({ value: id, label: rows[index] ?? showId(id) }));
 }

@@ -101,8 +101,7 @@ async function readable(
 ): Promise<readonly (Draft | undefined)[]> {
   const keys = await app.keys();
   if (listed.length === 0 || !(await keys.unlocksByItself())) return listed.map(() => undefined);
-  const identity = await keys.unlock();
-  return Promise.all(listed.map(({ id }) => drafts.read(id, identity).catch(() => undefined)));
+  return drafts.readAll(listed, await keys.unlock());
 }
 
 /** What a draft is for. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { App, Desk } from '../app.ts';
-import { undefinedIfGone, undefinedIfRefused } from '../errors.ts';
+import { undefinedIfRefused } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { notLetIn, savedWith } from '../incident/saved-with.ts';
 import { type LetterFormat, layOut } from '../letters/format.ts';
@@ -45,7 +45,7 @@ export async function firstTry(
   for (const { id } of begun) {
     if (await place.drafts.isHeld(id)) continue;
     // Another coc may have saved it since it was listed.
-    const draft = await place.drafts.read(id, identity).catch(undefinedIfGone);
+    const draft = await place.drafts.readIfItOpens(id, identity);
     if (draft?.given !== given) continue;
     if (place.desk === undefined || !(await isSaved(app, place.desk, draft))) return draft;
     await saySavedBefore(app, place.desk, draft, options);

@@ -13,6 +13,7 @@ import { whoCanOpen } from '../screen/who-can-open.ts';
 import { SAVED } from '../steps/step.ts';
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
+import { memberName } from '../text/member-name.ts';
 import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident, Saved } from '../vault/vault.ts';
 import { waitingHere } from './joined-incidents.ts';
@@ -82,13 +83,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
       },
     ]);
   }
-  const names = new Map(
-    desk.vault.repository.roster.members.map((member) => [
-      member.id,
-      member.id === desk.me.id ? 'you' : member.name,
-    ]),
-  );
-  const { recovery } = desk.vault.repository.roster;
+  const { members, recovery } = desk.vault.repository.roster;
   const { due: waiting, leader } = await waitingHere(app, desk, opened);
   const due = waiting.map((one) => dueLine(one, app.now()));
   const marks = options.respondBy ? marksIn(due, view.people) : [];
@@ -105,7 +100,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
     { kind: 'text', text: `${out.length === 0 ? options.what : SAVED} ${id}.` },
     ...whoCanOpen({
       incident: view,
-      nameOf: (member) => names.get(member) ?? member,
+      nameOf: (member) => (member === desk.me.id ? 'you' : memberName(member, members)),
       recovery: typeof recovery === 'string' ? undefined : recovery,
       before: options.before,
       readBy: options.readBy,
@@ -160,13 +155,12 @@ function endedWith({ readers }: IncidentView, before: readonly string[] = []): r
 
 function endedBlocks(members: readonly string[], { repository: { roster } }: Desk): readonly Block[] {
   if (members.length === 0) return [];
-  const names = members.map((one) => roster.members.find(({ id }) => id === one)?.name ?? one);
-  return [{ kind: 'text', text: endedWords(names) }];
+  return [{ kind: 'text', text: endedWords(members.map((one) => memberName(one, roster.members))) }];
 }
 
 /** That some can open it no more than before, whom what was saved lets in. */
 export function notLetInWords(members: readonly string[], { repository: { roster } }: Desk): string {
-  const names = members.map((one) => roster.members.find(({ id }) => id === one)?.name ?? one);
+  const names = members.map((one) => memberName(one, roster.members));
   return `${listed(names)} cannot open it: something that was said meanwhile stands against it. \`coc access\` shows what.`;
 }
 

@@ -68,8 +68,8 @@ export async function begunBefore(
 ): Promise<Draft | undefined> {
   const identity = await (await app.keys()).unlock();
   for (const { id } of await drafts.list()) {
-    const draft = await drafts.read(id, identity);
-    if (await fits(draft)) return draft;
+    const draft = await drafts.readIfItOpens(id, identity);
+    if (draft !== undefined && (await fits(draft))) return draft;
   }
   return undefined;
 }

@@ -5,6 +5,7 @@ import { knew } from '../incident/knew.ts';
 import { type Action, isAnswered, isDecided, isHandedOut, isWaiting } from '../incident/response.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { listed } from '../text/listed.ts';
+import { memberName } from '../text/member-name.ts';
 import { present } from '../text/present.ts';
 import { onItsDay } from '../text/relative.ts';
 import { inOrder } from '../text/rough.ts';
@@ -296,7 +297,7 @@ function theSentence(
   const { clause } = playbook.scripts.private;
   const knowing = knownToOthersAlone(refs, incident);
   if (knowing.length > 0) {
-    const who = listed(knowing.map((id) => members.find((one) => one.id === id)?.name ?? id));
+    const who = listed(knowing.map((id) => memberName(id, members)));
     const what = `The sentence about the meeting waits to be said to ${listed(refs)}. Who that is, ${who} alone ${knowing.length === 1 ? 'knows and says' : 'know and say'} it`;
     return [{ what, clause, step: 'show', at: respondBy(incident, playbook) }];
   }
@@ -530,12 +531,11 @@ function actions(incident: IncidentView, playbook: Playbook, members: readonly N
   const { actions: all } = incident;
   const inVain = mayNotBeTold(incident) ? ['tell', 'hear'] : [];
   // Where others may be looking on, somebody from outside is no more than a mark.
-  const nameOf = (who: string): string => members.find(({ id }) => id === who)?.name ?? who;
   const steps = { tell: 'notify', hear: 'statement' };
   return all
     .filter((one) => isToDo(one, incident))
     .map(({ id, at, what, who, due, precision, condition, purpose, person }) => ({
-      what: `${onItsDay(within(what), at)} (${nameOf(who)})${condition === undefined ? '' : `. It waits for this: ${onItsDay(within(condition), at)}. Look again whether it is so`}${isHeardLate(purpose, person, incident) ? `. They know by now what was decided: hear them all the same, or tick it off with \`coc meeting ${showId(incident.id)} --done\`` : ''}${purpose === 'tell' && inVain.length === 0 ? conditionFirst('tell-accused', incident) : ''}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: do it without telling anybody' : ''}`,
+      what: `${onItsDay(within(what), at)} (${memberName(who, members)})${condition === undefined ? '' : `. It waits for this: ${onItsDay(within(condition), at)}. Look again whether it is so`}${isHeardLate(purpose, person, incident) ? `. They know by now what was decided: hear them all the same, or tick it off with \`coc meeting ${showId(incident.id)} --done\`` : ''}${purpose === 'tell' && inVain.length === 0 ? conditionFirst('tell-accused', incident) : ''}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: do it without telling anybody' : ''}`,
       clause:
         purpose === 'tell' || purpose === 'hear'
           ? playbook.accused.complaint.clause

@@ -38,6 +38,7 @@ import {
 } from '../policy/who.ts';
 import type { Block } from '../text/block.ts';
 import { isManyPeople } from '../text/many-people.ts';
+import { memberName } from '../text/member-name.ts';
 import { localIso } from '../text/moment.ts';
 import { saysNoWay, saysTooLittle } from '../text/nothing.ts';
 import { earliestOf, latestOf } from '../text/rough.ts';
@@ -468,7 +469,7 @@ export function memberNames(
   ids: readonly string[],
   { members }: Pick<Everybody, 'members'>,
 ): readonly string[] {
-  return ids.map((id) => members.find((one) => one.id === id)?.name ?? id);
+  return ids.map((id) => memberName(id, members));
 }
 
 function asChoice({ id, name }: TeamMember): Choice {

@@ -7,6 +7,7 @@ import { UserError, undefinedIfGone } from '../errors.ts';
 import { hasEnded, isRunning, stampOf } from '../processes.ts';
 import { readYaml, writeYaml } from '../yaml.ts';
 import { decodeUtf8, keyTypeOf, open, seal } from './age/age.ts';
+import { CannotOpen } from './age/age-header.ts';
 import { padBytes } from './age/padding.ts';
 import type { Identity } from './keys/identity.ts';
 
@@ -108,11 +109,25 @@ export class Drafts {
   }
 
   async read(id: string, identity: Identity): Promise<Draft> {
-    const text = decodeUtf8(await open(await readFile(await this.#path(id)), identity));
+    const sealed = await readFile(await this.#path(id));
+    const text = decodeUtf8(await open(sealed, identity).catch(unreadable));
     const parsed = draftSchema.safeParse(readYaml(text, 'the draft'));
     if (!parsed.success)
       throw new UserError('A draft was written by another version of coc, and this one cannot read it.');
     return parsed.data;
+  }
+
+  /**
+   * What is in a draft; undefined where it cannot be read: gone, cut off, sealed to keys that are lost, or of another version. Such a one
+   * stands in nobody's way; whoever asks for it by itself is told why.
+   */
+  readIfItOpens(id: string, identity: Identity): Promise<Draft | undefined> {
+    return this.read(id, identity).catch(() => undefined);
+  }
+
+  /** The same of several, in their order. */
+  readAll(listed: readonly DraftFile[], identity: Identity): Promise<readonly (Draft | undefined)[]> {
+    return Promise.all(listed.map(({ id }) => this.readIfItOpens(id, identity)));
   }
 
   /** Once its incident is committed. */
@@ -151,6 +166,14 @@ export class Drafts {
     const early = join(this.#early, `${id}${SUFFIX}`);
     return (await exists(early)) ? early : join(this.#own, `${id}${SUFFIX}`);
   }
+}
+
+function unreadable(error: unknown): never {
+  if (!(error instanceof CannotOpen)) throw error;
+  throw new UserError(
+    'What you had begun cannot be read any more: its file is cut off or damaged, or sealed to keys that you no longer have.',
+    { hints: ['It changes nothing else. In a terminal, `coc report resume` throws it away.'] },
+  );
 }
 
 function ownStamp(): string {

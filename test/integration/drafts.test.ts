@@ -1,3 +1,5 @@
+import { readdir, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, stepOf } from '../../src/catalogue.ts';
 import { home } from '../../src/commands/home.ts';
@@ -5,11 +7,11 @@ import { reportResume } from '../../src/commands/report-resume.ts';
 import { draftOptions } from '../../src/desk/draft-options.ts';
 import { takeStep } from '../../src/desk/flow.ts';
 import { earlierDraft } from '../../src/desk/offer-earlier.ts';
-import type { Workplace } from '../../src/desk/workplace.ts';
+import { begunBefore, type Workplace } from '../../src/desk/workplace.ts';
 import { Cancelled } from '../../src/errors.ts';
 import type { Option } from '../../src/interview/prompter.ts';
 import type { Step } from '../unit/interview/scripted-prompter.ts';
-import { ana, coc, deskOf, FEW, json, type Place, report } from './run.ts';
+import { ana, answer, coc, deskOf, FEW, json, type Place, report } from './run.ts';
 import { seat } from './seat.ts';
 
 const INCIDENT = 'RJBB63AB';
@@ -25,12 +27,34 @@ async function begin(place: Place, id: string, command: string, answers: Record<
   return draft;
 }
 
+/** Leaves half of a draft's file. */
+async function cutOff(place: Place, id: string): Promise<void> {
+  const folder = join(place.home, '.local/state/coc/drafts');
+  const [name = ''] = (await readdir(folder, { recursive: true })).filter((one) => one.endsWith(`${id}.age`));
+  await truncate(join(folder, name), 40);
+}
+
 async function workplaceOf(place: Place): Promise<Workplace> {
   const desk = await deskOf(place);
   return { desk, drafts: desk.drafts, folder: place.repo };
 }
 
 describe.concurrent('what was begun and is not finished', () => {
+  it('stands in the way of nothing where it cannot be read, and stays', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const draft = await begin(place, '0123456789', 'note', { note: 'Members like this' });
+    await cutOff(place, draft.id);
+    const noted = await answer(place, ['note', id, '--yes'], { note: 'He was seen again.' });
+    expect(noted).toMatchObject({ code: 0 });
+    const { drafts } = await deskOf(place);
+    expect(await begunBefore(seat(place, []).app, drafts, () => true)).toBeUndefined();
+    expect((await drafts.list()).map((one) => one.id)).toEqual([draft.id]);
+    const resumed = await coc(place, ['report', 'resume']);
+    expect(resumed).toMatchObject({ code: 1, stdout: '' });
+    expect(resumed.stderr).toContain('What you had begun cannot be read any more');
+  });
+
   it('shows no words and no names where it is listed unasked, beside a reporter', async () => {
     const place = await ana();
     await begin(place, '0123456789', 'note', { note: 'Members like Ben Okafor should know better' });

@@ -85,6 +85,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'yaml.ts',
     'incident/',
     'text/inert.ts',
+    'text/member-name.ts',
     'text/moment.ts',
   ],
   'interview/': [

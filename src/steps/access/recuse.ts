@@ -9,6 +9,7 @@ import { fromOutside } from '../../policy/left-to-decide.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { custodianLimit, exposureOf, knowing, withoutAdminWords } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
+import { memberName } from '../../text/member-name.ts';
 import { showMoment } from '../../text/moment.ts';
 import { asker, LINE, NOTHING_BY_ENTER, restsOn, type StepQuestion } from '../questions.ts';
 import { KEPT_OPEN, type Step } from '../step.ts';
@@ -69,7 +70,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 function keptOutWords(member: string, situation: Situation): readonly string[] {
   const { me, members, now } = situation;
   const mine = member === me;
-  const name = mine ? 'You' : (members.find(({ id }) => id === member)?.name ?? member);
+  const name = mine ? 'You' : memberName(member, members);
   const since = couldOpenSince(member, situation);
   return [
     since === undefined
@@ -97,7 +98,7 @@ function decide(given: Given, _situation: Situation, draft: EntryList): void {
 /** What keeping a member out does not change, a sentence each. */
 export function limits(member: string, situation: Situation): readonly string[] {
   const { incident, custodians, members, onlyAdmin } = situation;
-  const name = members.find(({ id }) => id === member)?.name ?? member;
+  const name = memberName(member, members);
   const unknown = incident.reports.filter((report) => {
     const left = knowing(report, situation);
     return report.restricted && left.includes(member) && left.length === 1;

@@ -8,6 +8,7 @@ import { digest } from '../../incident/canonical.ts';
 import { comingIn, digestsIn, takenIn } from '../../incident/coming-in.ts';
 import { makeEntryId, showId } from '../../incident/id.ts';
 import { mergeEntries } from '../../incident/merge.ts';
+import { memberName } from '../../text/member-name.ts';
 import { isNotShared } from '../age/age-header.ts';
 import { openCommitted, type Session } from '../clone/session.ts';
 import type { SaveSealed } from '../clone/writer.ts';
@@ -19,7 +20,6 @@ import { openNote } from '../record/note-file.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument, signEntries } from '../record/writing.ts';
 import { NobodyLeft } from '../team/recipients.ts';
-import type { Roster } from '../team/roster.ts';
 
 const schema = z.array(z.string());
 
@@ -108,7 +108,8 @@ async function foldOne(
   const entries = await signEntries(note.incident, merged, kept, session);
   const sealed = await sealDocument({ ...document, entries }, session);
   await save(new Map([[path, sealed]]));
-  for (const { from } of coming.kept) session.notice(keptWords(nameOf(roster, from), note.incident));
+  for (const { from } of coming.kept)
+    session.notice(keptWords(memberName(from, roster.members), note.incident));
   return missing.length;
 }
 
@@ -117,10 +118,6 @@ const NEVER_COULD =
 
 function keptWords(name: string, incident: string): string {
   return `${name} wrote something for ${showId(incident)} and could no longer open it when that came. It is kept in the incident, marked, and changes nothing there.`;
-}
-
-function nameOf({ members }: Roster, id: string): string {
-  return members.find((one) => one.id === id)?.name ?? id;
 }
 
 function settledIn(folder: string): string {
