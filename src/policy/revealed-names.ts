@@ -21,6 +21,39 @@ const SEALED: readonly string[] = [
   ...['in-short', 'copy', 'out'],
 ];
 const MARK = /^[RPAWHS][1-9][0-9]*$/;
+type IsOpen = (given: Given, situation: Situation) => boolean;
+
+const inAPermission: IsOpen = (given, situation) =>
+  isPermissionOpen(list(given['permitted-by']), given, situation);
+
+/** When everybody who can open the incident reads what is answered, where that hangs on whose words it is. */
+const OPEN_WHERE: ReadonlyMap<string, IsOpen> = new Map<string, IsOpen>([
+  [
+    'account',
+    (given, situation) =>
+      given.add === 'follow-up' &&
+      !isAccusedHere(text(given.from), situation) &&
+      knowingSpeaker(text(given.from), situation) === undefined,
+  ],
+  [
+    // What files are called is sealed with them.
+    FILES,
+    (given, situation) =>
+      given.add === 'report'
+        ? !hidesReporter(given, situation)
+        : given.add !== 'follow-up' || knowingSpeaker(text(given.from), situation) === undefined,
+  ],
+  ['permission', inAPermission],
+  ['permitted-words', inAPermission],
+  ['condition', inAPermission],
+  ['reporter-permission', (given, situation) => isPermissionOpen(mayBeNamed(given), given, situation)],
+  ['met', (given, situation) => sealedTo(list(given['permitted-by']), situation) === undefined],
+  ['why', (given, situation) => readersOfWhy(given, situation) === undefined],
+]);
+
+/** Whose words these are, a step knows better that says itself what it seals. */
+const SAID_BY_STEP: readonly string[] = ['permission', 'met'];
+
 /** Whether what is answered to a question is kept so that everybody reads it who can open the incident. */
 function isKeptOpen(
   given: Given,
@@ -28,24 +61,9 @@ function isKeptOpen(
   situation: Situation,
   sealed: readonly string[] | undefined,
 ): boolean {
-  if (isForFew(given) || sealed?.includes(question) === true) return false;
-  if (question === 'account')
-    return (
-      given.add === 'follow-up' &&
-      !isAccusedHere(text(given.from), situation) &&
-      knowingSpeaker(text(given.from), situation) === undefined
-    );
-  // What files are called is sealed with them.
-  if (question === FILES && given.add === 'report' && hidesReporter(given, situation)) return false;
-  if (question === FILES && given.add === 'follow-up')
-    return knowingSpeaker(text(given.from), situation) === undefined;
-  if (sealed !== undefined && ['permission', 'met'].includes(question)) return true;
-  if (['permission', 'permitted-words', 'condition'].includes(question))
-    return isPermissionOpen(list(given['permitted-by']), given, situation);
-  if (question === 'reporter-permission') return isPermissionOpen(mayBeNamed(given), given, situation);
-  if (question === 'met') return sealedTo(list(given['permitted-by']), situation) === undefined;
-  if (question === 'why') return readersOfWhy(given, situation) === undefined;
-  return !SEALED.includes(question);
+  if (isForFew(given) || SEALED.includes(question) || sealed?.includes(question) === true) return false;
+  if (sealed !== undefined && SAID_BY_STEP.includes(question)) return true;
+  return OPEN_WHERE.get(question)?.(given, situation) ?? true;
 }
 
 /** Whose side is taken as they tell it, whomever it names. */
