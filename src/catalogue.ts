@@ -108,7 +108,7 @@ export const CATALOGUE: Catalogue = [
     short: 'the meeting',
     menu: [3, 'Hold the meeting'],
     begun: (incident) => `the meeting on ${incident}`,
-    load: async () => (await import('./steps/meeting.ts')).MEETING,
+    load: async () => (await import('./steps/meeting/meeting.ts')).MEETING,
   },
   {
     id: 'meeting --done',
@@ -116,7 +116,7 @@ export const CATALOGUE: Catalogue = [
     short: 'what is to be done',
     menu: [4, 'Note what has been done'],
     begun: (incident) => `what has been done about ${incident}`,
-    load: async () => (await import('./steps/meeting-done.ts')).MEETING_DONE,
+    load: async () => (await import('./steps/meeting/done.ts')).MEETING_DONE,
   },
   {
     id: 'notify',

@@ -3,7 +3,7 @@ import { fill } from '../../../src/interview/fill.ts';
 import type { Asked } from '../../../src/interview/prompter.ts';
 import { TerminalPrompter } from '../../../src/interview/terminal/prompter.ts';
 import { gatedForm } from '../../../src/steps/gated-form.ts';
-import { MEETING } from '../../../src/steps/meeting.ts';
+import { MEETING } from '../../../src/steps/meeting/meeting.ts';
 import { NOTIFY } from '../../../src/steps/notify.ts';
 import { STATEMENT } from '../../../src/steps/statement.ts';
 import type { Step } from '../../../src/steps/step.ts';

@@ -8,7 +8,7 @@ import { ACCESS_GRANT } from '../../../src/steps/access/grant.ts';
 import { CLOSE } from '../../../src/steps/close.ts';
 import { EMPLOYER } from '../../../src/steps/employer.ts';
 import { gatedForm } from '../../../src/steps/gated-form.ts';
-import { MEETING } from '../../../src/steps/meeting.ts';
+import { MEETING } from '../../../src/steps/meeting/meeting.ts';
 import { NOTIFY } from '../../../src/steps/notify.ts';
 import { SANCTION } from '../../../src/steps/sanction/begin.ts';
 import { SANCTION_DONE } from '../../../src/steps/sanction/done.ts';

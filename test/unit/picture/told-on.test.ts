@@ -6,7 +6,7 @@ import { view } from '../../../src/incident/view.ts';
 import { typeOf } from '../../../src/interview/check.ts';
 import { dueIn } from '../../../src/policy/due.ts';
 import { pictureBlocks } from '../../../src/screen/picture.ts';
-import { MEETING_DONE } from '../../../src/steps/meeting-done.ts';
+import { MEETING_DONE } from '../../../src/steps/meeting/done.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from '../policy/shipped.ts';
 import { type Added, incidentOf, READY, sanctionEntry, situation } from '../policy/step-situation.ts';

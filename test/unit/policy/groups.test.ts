@@ -4,7 +4,7 @@ import type { Answers } from '../../../src/interview/question.ts';
 import { isNobodyOfThem, NOBODY_OF_THEM } from '../../../src/policy/groups.ts';
 import { EXPORT } from '../../../src/steps/export.ts';
 import { gatedForm } from '../../../src/steps/gated-form.ts';
-import { MEETING } from '../../../src/steps/meeting.ts';
+import { MEETING } from '../../../src/steps/meeting/meeting.ts';
 import { NOTIFY } from '../../../src/steps/notify.ts';
 import { SANCTION_APPEAL } from '../../../src/steps/sanction/appeal.ts';
 import { SANCTION } from '../../../src/steps/sanction/begin.ts';

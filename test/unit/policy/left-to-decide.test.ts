@@ -6,7 +6,7 @@ import { fromOutside } from '../../../src/policy/left-to-decide.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
 import { ACCESS_GRANT } from '../../../src/steps/access/grant.ts';
 import { ACCESS_RECUSE } from '../../../src/steps/access/recuse.ts';
-import { MEETING } from '../../../src/steps/meeting.ts';
+import { MEETING } from '../../../src/steps/meeting/meeting.ts';
 import { SANCTION_APPEAL } from '../../../src/steps/sanction/appeal.ts';
 import { SANCTION } from '../../../src/steps/sanction/begin.ts';
 import { SANCTION_END } from '../../../src/steps/sanction/end.ts';

@@ -3,7 +3,7 @@ import type { Content } from '../../../src/incident/entry.ts';
 import { report as pictureOf } from '../../../src/incident/picture/reports.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
 import { pictureBlocks } from '../../../src/screen/picture.ts';
-import { MEETING } from '../../../src/steps/meeting.ts';
+import { MEETING } from '../../../src/steps/meeting/meeting.ts';
 import type { Block } from '../../../src/text/block.ts';
 import { report } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ACCESS_GRANT } from '../../../src/steps/access/grant.ts';
 import { ANNOUNCE } from '../../../src/steps/announce.ts';
 import { EMPLOYER } from '../../../src/steps/employer.ts';
-import { MEETING } from '../../../src/steps/meeting.ts';
+import { MEETING } from '../../../src/steps/meeting/meeting.ts';
 import { NOTIFY } from '../../../src/steps/notify.ts';
 import { saidAgainst } from '../../../src/steps/said-against.ts';
 import { SANCTION } from '../../../src/steps/sanction/begin.ts';

@@ -1,15 +1,15 @@
-import { ROLE_NAMES } from '../incident/people.ts';
-import type { Choice } from '../interview/question.ts';
-import { Actors } from '../policy/actors.ts';
-import { firstDecision } from '../policy/came-first.ts';
-import { wasAnswered } from '../policy/decisions.ts';
-import { mayNotBeTold } from '../policy/due.ts';
-import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, list, text } from '../policy/given-answers.ts';
-import type { Playbook } from '../policy/playbook.ts';
-import type { Situation } from '../policy/situation.ts';
-import { onItsDay } from '../text/relative.ts';
-import { notBefore } from './not-before.ts';
+import { ROLE_NAMES } from '../../incident/people.ts';
+import type { Choice } from '../../interview/question.ts';
+import { Actors } from '../../policy/actors.ts';
+import { firstDecision } from '../../policy/came-first.ts';
+import { wasAnswered } from '../../policy/decisions.ts';
+import { mayNotBeTold } from '../../policy/due.ts';
+import type { EntryList } from '../../policy/entry-list.ts';
+import { type Given, list, text } from '../../policy/given-answers.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import type { Situation } from '../../policy/situation.ts';
+import { onItsDay } from '../../text/relative.ts';
+import { notBefore } from '../not-before.ts';
 import {
   asker,
   notEmpty,
@@ -18,8 +18,8 @@ import {
   type StepQuestion,
   severalFrom,
   WHEN_IT_WAS_THEN,
-} from './questions.ts';
-import { KEPT_OPEN, type Step } from './step.ts';
+} from '../questions.ts';
+import { KEPT_OPEN, type Step } from '../step.ts';
 
 /** Which of the things that meetings handed out are done. */
 export const MEETING_DONE: Step = {
