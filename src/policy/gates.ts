@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
+import type { Finding } from './finding.ts';
 import type { Given } from './given-answers.ts';
-import type { Finding } from './outgoing.ts';
 import { clauseTitle, GATES, type GateId } from './playbook.ts';
 import { type Case, type Gate, RULES } from './rules.ts';
 import type { Situation } from './situation.ts';

@@ -1,31 +1,21 @@
 import { showId } from '../incident/id.ts';
-import type { Sanction } from '../incident/response.ts';
-import type { IncidentView, Person, Report } from '../incident/view.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { howMany } from '../letters/how-many.ts';
-import { type KnownPerson, type Leak, type LeakFacts, leaks, type Source } from '../letters/leak-check.ts';
-import { nameParts, namesGivenIn } from '../letters/names.ts';
-import { isOfProgramme, isSeenByAll, standsAround, standsIn } from '../letters/seen-by-all.ts';
+import { type Leak, type LeakFacts, leaks } from '../letters/leak-check.ts';
+import { isSeenByAll, standsIn } from '../letters/seen-by-all.ts';
 import { whichOne } from '../letters/which-one.ts';
 import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
-import { listed } from '../text/listed.ts';
-import { present } from '../text/present.ts';
-import { isForOutside } from './copies.ts';
-import { ownWordsOfCopy } from './copy-text.ts';
+import type { Finding } from './finding.ts';
 import { type Given, text } from './given-answers.ts';
-import { details, knownPerson, ofIncident, ownWords, sides } from './leak-facts.ts';
-import { correctedDay, reportedOn } from './letter-text.ts';
-import { asMarkedThere, calledThere } from './marks-there.ts';
-import { momentWords } from './moment-words.ts';
-import { mayBeNamed, permitters, recordedAnswer, saidLast, saysYes } from './permission.ts';
-import type { OutgoingId } from './playbook.ts';
-import { knowing } from './readers.ts';
-import { termWords } from './sanctions.ts';
+import { details, ofIncident, ownWords, sides } from './leak-facts.ts';
+import { asMarkedThere } from './marks-there.ts';
+import { byNameAlone, datesSet, factsFor, isCalled, isNameOf, isToAffected, mayPointTo } from './may-tell.ts';
+import { mayBeNamed } from './permission.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
-import { seemsLimited } from './unnamed-words.ts';
+import { isOfTheirSanction } from './what-it-covers.ts';
 import { toldOfElsewhere } from './where-decided.ts';
-
 /** Whether the answer to a question goes out: to somebody in the incident, or to others. */
 export function isOutgoing({ outgoing }: Judged, question: string): boolean {
   const { questions = [] } = outgoing ?? {};
@@ -69,18 +59,6 @@ function outgoingTexts(
       const words = text(given[id]);
       return words === undefined ? [] : [{ id, words }];
     });
-}
-
-/** Something in a text that stands in its way. */
-export interface Finding {
-  /** What is wrong, or where it comes from; never with words of the incident. */
-  readonly what: string;
-  /** The answer and the line in which it stands. */
-  readonly at?: string;
-  /** The words, for the screen of whoever writes, and nowhere else. */
-  readonly words?: string;
-  /** Whose description it is, where it is one: their mark. */
-  readonly describes?: string;
 }
 
 /** What in the outgoing texts tells more than it may. */
@@ -223,48 +201,6 @@ function isSeen(leak: Leak, { seen }: Given, situation: Situation, question: str
   return isAnybodys(leak, situation) || seen === 'yes' || (seen === undefined && question !== undefined);
 }
 
-/**
- * What a text could not be checked against, for whoever gives it out: where a part of the incident is closed to them, nobody's
- * name in it is looked for. With whom on the team knows that part. Undefined where everything was looked at.
- *
- * @param isOut whether it went out already, so that nobody is to look at it before that
- */
-export function uncheckedIn(
-  situation: Pick<Situation, 'incident' | 'members' | 'me'>,
-  isOut = false,
-): string | undefined {
-  const closed = closedParts(situation.incident);
-  if (closed.length === 0) return undefined;
-  const said = 'The text is not checked against who reported: you cannot open that part.';
-  return isOut ? said : `${said} ${lookedAtBy(closed, situation)}`;
-}
-
-/** The parts of an incident that are closed to whoever works here, each with those to whom it is known. */
-function closedParts({ people, reports, followUps }: IncidentView): readonly Pick<Report, 'knownTo'>[] {
-  return [
-    ...people.filter(({ hidden }) => hidden),
-    ...reports.filter(({ restricted, account }) => restricted && account === undefined),
-    ...followUps.filter(({ text: words }) => words === undefined),
-  ];
-}
-
-/** To whom else a text is shown before it goes out: who on the team can open all of that, else each who can open some of it. */
-function lookedAtBy(
-  closed: readonly Pick<Report, 'knownTo'>[],
-  situation: Pick<Situation, 'incident' | 'members' | 'me'>,
-): string {
-  const each = closed.map((part) => knowing(part, situation).filter((member) => member !== situation.me));
-  const [first = [], ...others] = each;
-  const all = first.filter((member) => others.every((some) => some.includes(member)));
-  const names = (ids: readonly string[]): readonly string[] =>
-    situation.members.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
-  if (all.length > 0) return `Before it goes out, show it to ${listed(names(all), 'or')}, who can open it.`;
-  const some = [...new Set(each.flat())];
-  if (some.length > 0 && each.every((ones) => ones.length > 0))
-    return `Before it goes out, show it to ${listed(names(some))}: each of them can open a part of it.`;
-  return 'Before it goes out, show it to somebody who took the report.';
-}
-
 /** What in the outgoing texts the policy asks not to say. */
 export function wordingIn(step: Judged, given: Given, question?: string): readonly Finding[] {
   const kind = step.outgoing?.kind(given);
@@ -305,123 +241,6 @@ function found(
   );
 }
 
-/**
- * Whether a letter on what was decided has from a sanction what that is about. What describes whoever is under it: “the keynote” of a talk
- * that was ended is what was decided, and who gave it is nothing that it keeps from the person affected. And, of something that many saw,
- * which talk, event or duty it is, as a programme has it: everybody knows that anyway.
- */
-function isOfTheirSanction(
-  { what, person, found: said }: Leak,
-  { outgoing }: Judged,
-  given: Given,
-  { incident }: Situation,
-): boolean {
-  const kind = outgoing?.kind(given);
-  if (kind !== 'outcome' && kind !== 'response') return false;
-  const { sanctions, people, visibility } = incident;
-  if (what === 'description' && kind === 'outcome') {
-    const covered = sanctions
-      .filter((one) => one.person === person)
-      .flatMap(({ parameters, conditions = [] }) => [...Object.values(parameters), ...conditions]);
-    return standsIn(said, covered);
-  }
-  if (visibility !== 'witnessed' || !OF_A_PROGRAMME.includes(what)) return false;
-  const covered = [...sanctions.flatMap(whatItCovers), ...present([text(given[COVERS])])];
-  const open = people.flatMap(({ role, description = '' }) => (role === 'accused' ? description : []));
-  return standsAround(
-    said,
-    covered.filter((one) => isOfProgramme(one, open)),
-  );
-}
-
-/** What a text has in common with what was told where it says which part of a programme it is. */
-const OF_A_PROGRAMME: readonly Leak['what'][] = ['copied', 'place', 'number', 'date', 'time', 'again'];
-/** What a sanction covers, while it is typed: an answer of its own to what is asked here. */
-export const COVERS = 'covers';
-
-/** Which talk, event, duty and so on a sanction is about: not what somebody did, nor from whom they keep away. */
-function whatItCovers({ parameters }: Sanction): readonly string[] {
-  return Object.entries(parameters).flatMap(([id, words]) => (saysWhatItCovers(id) ? words : []));
-}
-
-/** Whether a parameter of a sanction says which talk, event, duty and so on it is about. */
-export function saysWhatItCovers(parameter: string): boolean {
-  return parameter !== 'whom' && parameter !== 'behavior';
-}
-
-/** What the texts of a step are checked against. */
-function factsFor(step: Judged, given: Given, situation: Situation): LeakFacts {
-  const own = ownWords(situation);
-  const here = asMarkedThere(given, situation);
-  return {
-    ...ofIncident(situation.incident),
-    mayName: mayName(step, here, situation),
-    addressee: addressee(step, given, situation),
-    accounts: [
-      ...ofIncident(situation.incident).accounts,
-      ...sides(situation.incident, isToAccused(step, given) ? text(here.person) : undefined),
-    ],
-    ...untold(step, given, situation),
-    ...own,
-    known: [...own.known, ...datesSet(given, situation)],
-  };
-}
-
-/** The people of the incident, beyond those accused where nothing else is said, whom words name or write down a way to. */
-export function namedIn(
-  words: string,
-  { incident }: Situation,
-  people: readonly Person[] = incident.people.filter(({ role }) => role !== 'accused'),
-): readonly string[] {
-  return [...new Set(tellingWho(words, people).flatMap(({ person = [] }) => person))];
-}
-
-/**
- * Whether words may say who somebody of the incident is: by a name, a handle, a way to reach them, or a name that only somebody's
- * words have. Where a part of the incident is closed to whoever works here, that cannot be known.
- */
-export function maySayWho(words: string, { incident }: Pick<Situation, 'incident'>): boolean {
-  return closedParts(incident).length > 0 || saysWho(words, { incident });
-}
-
-/** Whether words say who somebody is whom whoever looks knows: as much as can be asked of a summary, which was checked against the others. */
-export function saysWho(words: string, { incident }: Pick<Situation, 'incident'>): boolean {
-  return tellingWho(words, incident.people, ofIncident(incident).accounts).length > 0;
-}
-
-/** Whom the answers that are to name nobody name all the same. */
-export function namesIn(
-  { nameless = [] }: Judged,
-  given: Given,
-  situation: Situation,
-  question?: string,
-): readonly Finding[] {
-  const { incident } = situation;
-  return nameless
-    .filter((id) => question === undefined || id === question)
-    .flatMap((id) =>
-      tellingWho(
-        text(given[id]) ?? '',
-        incident.people,
-        ofIncident(incident).accounts,
-        ownWords(situation),
-      ).map(({ from, line, found: words }) => ({ what: from, at: `${id}, line ${line}`, words })),
-    );
-}
-
-/** Where words tell who somebody is. */
-function tellingWho(
-  words: string,
-  people: readonly Person[],
-  accounts: readonly Source[] = [],
-  own: Pick<LeakFacts, 'known' | 'ours'> = { known: [] },
-): readonly Leak[] {
-  const nothing = { mayName: [], circumstances: [], moments: [], ...own };
-  return leaks(words, { people: people.map((one) => knownPerson(one)), accounts, ...nothing }).filter(
-    ({ what }) => ['name', 'handle', 'contact', 'told'].includes(what),
-  );
-}
-
 /** What was found before: two rules look for it, and the same letter is looked at again with every other answer. */
 const FOUND = new WeakMap<IncidentView, Map<string, readonly Leak[]>>();
 
@@ -442,155 +261,7 @@ function leaksOnce(words: string, facts: LeakFacts, incident: IncidentView): rea
   return leaked;
 }
 
-/**
- * What was told about when, where and what that a text may not say again in few words. Who is accused may be told what it is
- * about where that was permitted, an employer what was done; and a rule of the policy needs an example of it.
- */
-function untold(
-  step: Judged,
-  given: Given,
-  { incident }: Situation,
-): Pick<LeakFacts, 'details' | 'tellsWhen'> {
-  const all = details(incident);
-  const kind = step.outgoing?.kind(given);
-  if (isToAffected(step, given)) return {};
-  if (isToAccused(step, given) && mayKnowDetails(given, kind, incident))
-    return isPermittedInPart(given, kind, incident)
-      ? { details: all.filter(({ of }) => of !== 'behavior') }
-      : { tellsWhen: true };
-  // It says in words that somebody wrote for it what those affected asked them to tell.
-  if (isForOutside(kind) && (incident.visibility === 'witnessed' || saysYes(given)))
-    return { tellsWhen: true };
-  const mayTellDeed = kind === 'proposal' || (kind === 'employer' && saysYes(given));
-  return { details: mayTellDeed ? all.filter(({ of }) => of !== 'behavior') : all };
-}
-
-/** Whether the accused may be told what it is about: what many saw, or what was permitted, and is to be told. */
-function mayKnowDetails(given: Given, kind: OutgoingId | undefined, incident: IncidentView): boolean {
-  const isWitnessed = incident.visibility === 'witnessed';
-  if (kind !== 'complaint') return isWitnessed || recordedAnswer('tell-accused', incident) === 'yes';
-  return (text(given.what) ?? '').trim() !== '' && (isWitnessed || saysYes(given));
-}
-
-/** Whether those affected said in their words how far it may be told: when and where few were there is no part of that. */
-function isPermittedInPart(given: Given, kind: OutgoingId | undefined, incident: IncidentView): boolean {
-  if (incident.visibility === 'witnessed') return false;
-  const said = saidLast('tell-accused', permitters(incident, 'tell-accused'), incident).map(
-    ({ words }) => words,
-  );
-  return present(kind === 'complaint' ? [text(given.permission)] : said).some(seemsLimited);
-}
-
-/** Whether it goes to whoever is accused: their own side may go back to them. */
-function isToAccused({ outgoing }: Judged, given: Given): boolean {
-  const kind = outgoing?.kind(given);
-  return kind === 'complaint' || kind === 'response' || kind === 'appeal' || kind === 'copy-accused';
-}
-
-/** Whether it goes to whoever reported it or whom it happened to. */
-function isToAffected({ outgoing }: Judged, given: Given): boolean {
-  const kind = outgoing?.kind(given);
-  return kind === 'relay' || kind === 'outcome' || kind === 'copy-affected';
-}
-
 /** The marks of those who reported it, or whom it happened to. */
 function isHint({ person = '' }: Leak): boolean {
   return /^[RP]/.test(person);
-}
-
-/** Who gets it, where that is somebody of the incident, with the name that came up with it. */
-function addressee(
-  step: Judged,
-  given: Given,
-  { incident, main = incident }: Situation,
-): KnownPerson | undefined {
-  const isToThem = isToAffected(step, given) || isToAccused(step, given);
-  const to = text(given.to) ?? text(given.person);
-  const person = isToThem ? main.people.find(({ ref }) => ref === to) : undefined;
-  if (person === undefined) return undefined;
-  const all = knownPerson(person, main);
-  // Their mark is somebody else's in another incident.
-  const known = main.id === incident.id ? all : { ...all, ref: '' };
-  const name = text(given.name);
-  return name === undefined ? known : { ...known, names: [...known.names, name] };
-}
-
-/** Whom this letter is about, and may say everything of: the roles of its kind. */
-function mayName(step: Judged, given: Given, { playbook, incident }: Situation): readonly string[] {
-  const kind = step.outgoing?.kind(given);
-  const names = kind === undefined ? [] : playbook.letters[kind].names;
-  const person = text(given.person) ?? text(given.from);
-  return incident.people
-    .filter(
-      ({ ref, role }) => names.includes(role) && (role !== 'accused' || ref === person || isForOutside(kind)),
-    )
-    .map(({ ref }) => ref);
-}
-
-/**
- * Whose names alone may stand in it, and nothing else of theirs: of those who permitted it; the one exception of an
- * announcement; who gets an apology, in the sentence that passes it on; who gets the letter, in what was decided.
- */
-function byNameAlone(step: Judged, given: Given, situation: Situation): readonly Person[] {
-  const { incident } = situation;
-  const here = asMarkedThere(given, situation);
-  const kind = step.outgoing?.kind(given) ?? '';
-  const isReasoned = (text(given['central-reason']) ?? '').trim() !== '';
-  const refs = [
-    ...mayBeNamed(here),
-    ...(kind === 'relay' ? [text(here.to)] : []),
-    ...(['outcome', 'copy-affected'].includes(kind) ? [text(here.person)] : []),
-    ...(isReasoned ? [text(here.central)] : []),
-  ];
-  const called = [given.person, given.from, given.to, ...(isReasoned ? [given.central] : [])];
-  return [
-    ...incident.people.filter(({ ref }) => refs.includes(ref)),
-    ...called.flatMap((mark) => calledThere(text(mark), situation)),
-  ];
-}
-
-/** Who permits a text to point to them permits no address, no number, no employer and no word of theirs. */
-function mayPointTo({ person, what }: Leak, given: Given): boolean {
-  return (
-    person !== undefined &&
-    mayBeNamed(given).includes(person) &&
-    ['description', 'place', 'date', 'time'].includes(what)
-  );
-}
-
-/** Whether what was found is the name of somebody who may be named, and no more than that. */
-function isNameOf({ person, found: words }: Leak, people: readonly Person[]): boolean {
-  return isCalled(
-    words,
-    people.filter(({ ref }) => ref === person),
-  );
-}
-
-/** Whether words are what these are called, and nothing else. */
-function isCalled(words: string, people: readonly Person[]): boolean {
-  const names = people.flatMap(({ name, aliases = [], description }) => [
-    name ?? '',
-    ...aliases,
-    // Where nobody has told a name yet, it may stand in how they were described.
-    ...(description === undefined ? [] : namesGivenIn(description)),
-  ]);
-  const parts = names.flatMap((name) => nameParts(name).all);
-  const said = nameParts(words).all;
-  return (
-    said.length > 0 && said.every((part) => parts.includes(part) || parts.includes(part.replace(/s$/, '')))
-  );
-}
-
-/**
- * The days and times that a letter sets: by when to answer, and how long a sanction holds; and when somebody told what a letter to
- * them is about. When it happened may be that day.
- */
-function datesSet(given: Given, situation: Situation): readonly string[] {
-  const { incident, matter } = situation;
-  const by = momentWords(text(given['answer-by']));
-  const reported = given.about === 'outcome' ? reportedOn(given, situation) : '';
-  const copied = ownWordsOfCopy(given, { ...situation, incident: situation.main ?? incident });
-  const sanctions = [...incident.sanctions, ...(matter?.leader?.sanctions ?? [])];
-  const corrected = given.do === 'correct' ? correctedDay(situation) : undefined;
-  return [...present([by, reported, corrected]), ...copied, ...sanctions.flatMap((one) => termWords(one))];
 }

@@ -3,12 +3,12 @@ import { type KnownPerson, type Leak, type LeakFacts, leaks } from '../letters/l
 import { nameParts } from '../letters/names.ts';
 import { rowOf } from '../letters/page.ts';
 import { samenessOf } from '../letters/same-name.ts';
+import type { Finding } from './finding.ts';
 import { FILES, isForFew, nameOfFile } from './for-few.ts';
 import { type Given, list, text } from './given-answers.ts';
 import { hidesReporter, knownToFew, ofFew, saidOpenly, TELLING } from './hidden-report.ts';
 import { senderIn } from './intake.ts';
 import { knownPerson, ownWords } from './leak-facts.ts';
-import type { Finding } from './outgoing.ts';
 import { mayBeNamed, readersOfWhy, knownToFew as sealedTo } from './permission.ts';
 import { isMeant, knowingSpeaker, reportersOfFew } from './readers.ts';
 import type { Situation } from './situation.ts';

@@ -13,26 +13,20 @@ import { listed } from '../text/listed.ts';
 import { perhapsAnswered, withAnswersOf } from './answered-elsewhere.ts';
 import { comesOfAppeal } from './change-text.ts';
 import { notToldYet } from './decisions.ts';
+import type { Finding } from './finding.ts';
 import { isFromFiles, wasBefore } from './from-files.ts';
 import { type Given, isBlank, list, text } from './given-answers.ts';
 import { decidesUnheard, withoutHeard } from './heard.ts';
 import { isParty } from './involved.ts';
 import { fromOutside } from './left-to-decide.ts';
 import { appealPlace } from './letter-text.ts';
-import {
-  type Finding,
-  hintsIn,
-  isOutgoing,
-  leaksElsewhere,
-  leaksIn,
-  namesIn,
-  wordingIn,
-} from './outgoing.ts';
+import { hintsIn, isOutgoing, leaksElsewhere, leaksIn, wordingIn } from './outgoing.ts';
 import { beforeTheRest, endsWithoutYes, isPermitted, neededFor, recordedAnswer } from './permission.ts';
 import type { GateId } from './playbook.ts';
 import { draftsAnnouncement } from './published.ts';
 import { elsewhereIn, hiddenInstead, revealedIn } from './revealed-names.ts';
 import { isActive } from './sanctions.ts';
+import { namesIn } from './says-who.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';

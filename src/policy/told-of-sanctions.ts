@@ -1,10 +1,13 @@
 import type { Sanction } from '../incident/response.ts';
 import { toldTheOutcome } from './affected.ts';
+import type { Finding } from './finding.ts';
 import type { Given } from './given-answers.ts';
-import { COVERS, type Finding, hintsIn, leaksIn, namedIn } from './outgoing.ts';
+import { hintsIn, leaksIn } from './outgoing.ts';
 import { isActive } from './sanctions.ts';
+import { namedIn } from './says-who.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
+import { COVERS } from './what-it-covers.ts';
 import { decidedIn } from './where-decided.ts';
 
 /** What belongs to a sanction, as the letters that tell it have it. */

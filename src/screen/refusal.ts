@@ -1,5 +1,5 @@
+import type { Finding } from '../policy/finding.ts';
 import type { Refusal } from '../policy/gates.ts';
-import type { Finding } from '../policy/outgoing.ts';
 import { type Block, listIfAny } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
 

@@ -1,8 +1,9 @@
 import type { Content } from '../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../src/incident/view.ts';
 import { EntryList } from '../../src/policy/entry-list.ts';
+import type { Finding } from '../../src/policy/finding.ts';
 import type { Given } from '../../src/policy/given-answers.ts';
-import { type Finding, hintsIn, leaksIn } from '../../src/policy/outgoing.ts';
+import { hintsIn, leaksIn } from '../../src/policy/outgoing.ts';
 import type { Playbook } from '../../src/policy/playbook.ts';
 import type { Situation } from '../../src/policy/situation.ts';
 import { ANNOUNCE } from '../../src/steps/announce.ts';

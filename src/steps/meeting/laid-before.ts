@@ -6,7 +6,7 @@ import { wordsOn } from '../../incident/picture/text.ts';
 import type { IncidentView, Report } from '../../incident/view.ts';
 import { isSeparated } from '../../policy/known-elsewhere.ts';
 import { tooFewBlocks } from '../../policy/left-to-decide.ts';
-import { maySayWho, saysWho } from '../../policy/outgoing.ts';
+import { maySayWho, saysWho } from '../../policy/says-who.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { keepsOthersOut } from '../../policy/under-condition.ts';
 import { calledIn } from '../../policy/who.ts';

@@ -1,7 +1,7 @@
 import type { Answers } from '../../interview/question.ts';
 import { type Given, text } from '../../policy/given-answers.ts';
-import { saysWhatItCovers } from '../../policy/outgoing.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
+import { saysWhatItCovers } from '../../policy/what-it-covers.ts';
 import { toKeepAwayFrom } from '../people.ts';
 import { LINE, type Rest, type StepQuestion } from '../questions.ts';
 import { marksFor } from './marks.ts';

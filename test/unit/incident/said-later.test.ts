@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Content, parseEntry } from '../../../src/incident/entry.ts';
 import { type Unsealed, view } from '../../../src/incident/view.ts';
 import { ofIncident } from '../../../src/policy/leak-facts.ts';
-import { uncheckedIn } from '../../../src/policy/outgoing.ts';
+import { uncheckedIn } from '../../../src/policy/says-who.ts';
 import { entriesToRegain } from '../../../src/vault/recovery/regain-entries.ts';
 import { chain, report } from './fold.ts';
 

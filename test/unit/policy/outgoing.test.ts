@@ -3,8 +3,8 @@ import type { Entry } from '../../../src/incident/entry.ts';
 import { type Unsealed, view } from '../../../src/incident/view.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
 import { announcementText, complaintText, responseText } from '../../../src/policy/letter-text.ts';
-import { namedIn, uncheckedIn } from '../../../src/policy/outgoing.ts';
 import type { GateId } from '../../../src/policy/playbook.ts';
+import { namedIn, uncheckedIn } from '../../../src/policy/says-who.ts';
 import { notForLetters } from '../../../src/policy/told-of-sanctions.ts';
 
 import { chain, report } from '../incident/fold.ts';
