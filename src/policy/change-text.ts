@@ -6,19 +6,9 @@ import { type Appeal, appealToAnswer } from './appeals.ts';
 import { decisionsAbout, isToldOf, slipsTold, wasAnswered } from './decisions.ts';
 import { fillLetter } from './fill-letter.ts';
 import { type Given, text } from './given-answers.ts';
-import {
-  actionOf,
-  appealWords,
-  asTheyRead,
-  calledWith,
-  ended,
-  lines,
-  mustsOf,
-  nameIn,
-  responseText,
-  signed,
-} from './letter-text.ts';
+import { appealWords, lines, nameIn, responseText, signed } from './letter-text.ts';
 import { isActive } from './sanctions.ts';
+import { actionOf, asTheyRead, calledWith, ended, mustsOf } from './sanctions-in-letters.ts';
 import type { Situation } from './situation.ts';
 
 /** The letter that tells somebody what was decided; what changed, where they were told before. */

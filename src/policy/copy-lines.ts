@@ -11,8 +11,8 @@ import { isFromFiles } from './from-files.ts';
 import { type Given, text } from './given-answers.ts';
 import { accusedIn } from './involved.ts';
 import { nameDescribed } from './leak-facts.ts';
-import { actionOf, actionOfThem, calledOfThem, calledWith } from './letter-text.ts';
 import { mayBeNamed } from './permission.ts';
+import { actionOf, actionOfThem, calledOfThem, calledWith } from './sanctions-in-letters.ts';
 import type { Situation } from './situation.ts';
 
 /** A line of a copy, and the words that stand below it, as they were said or written. */
