@@ -245,7 +245,8 @@ export class App {
     throw new UserError('There is no reports repository yet.', {
       hints: [
         '`coc report new` takes a report and makes one on the way.',
-        '`coc init` makes one and asks for the rest.',
+        '`coc join URL` takes part in that of your team.',
+        '`coc init` makes a new one and asks for the rest.',
         'If you began a report here, `coc report resume` goes on with it.',
       ],
     });

@@ -89,7 +89,11 @@ async function welcome(app: App): Promise<void> {
     ...(drafts > 0 ? [RESUME(app)] : []),
     ['Somebody is here with a report: take it now, set up afterwards', () => take(app, 'report new')],
     [
-      'Set up now',
+      'My team has its reports on a server: join it',
+      async () => (await import('./join.ts')).join(app, [], {}),
+    ],
+    [
+      'My team begins with coc: set it up here',
       async () => {
         await (await import('./init.ts')).init(app, [], {});
         return home(app);

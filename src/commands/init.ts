@@ -46,6 +46,10 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
   const prompter = await app.prompter();
   if (prompter === undefined) assertDecided(app, options);
   if (options.recoveryFile !== undefined) await assertNewFile(wholePath(app.io, options.recoveryFile));
+  if (prompter !== undefined && options.remote === undefined)
+    app.notice(
+      'This begins a new team. If yours has its reports on a server, Ctrl-C stops, and `coc join URL` takes part there.',
+    );
   const { answers: given, stray } = await readAnswers(app, options, initForm);
   const answers = await fill(initForm, facts, {
     given: { ...given, ...flags(options) },

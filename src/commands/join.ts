@@ -7,6 +7,7 @@ import { fill } from '../interview/fill.ts';
 import type { InitFacts } from '../interview/forms/init.ts';
 import { joinForm } from '../interview/forms/join.ts';
 import { printForm } from '../interview/print-form.ts';
+import { single } from '../interview/prompter.ts';
 import type { Answers } from '../interview/question.ts';
 import { aloneAt } from '../joining/alone.ts';
 import { keysOfNewcomer, whatIsAsked } from '../joining/ask-in.ts';
@@ -94,9 +95,9 @@ async function takePart(
   url: string | undefined,
   options: JoinOptions,
 ): Promise<{ readonly candidate: Candidate; readonly folder: string; readonly known: Member | undefined }> {
-  if (url === undefined) {
-    const { folder, exists } = await app.findRepository();
-    if (!exists) throw new UserError('The address of the reports repository is missing: `coc join URL`.');
+  const found = url === undefined ? await app.findRepository() : undefined;
+  if (found?.exists) {
+    const { folder } = found;
     const candidate = await verified(app, folder);
     await assertCompared(app, wordsOfCommit(candidate.first), options.words, WITH_THE_TEAM);
     await pinCandidate(candidate);
@@ -104,7 +105,7 @@ async function takePart(
   }
   const folder = options.dir === undefined ? app.places.defaultRepository : wholePath(app.io, options.dir);
   const known = await aloneAt(app, folder);
-  const candidate = await fetchCandidate(app, url, folder);
+  const candidate = await fetchCandidate(app, url ?? (await askedAddress(app)), folder);
   try {
     await assertCompared(app, wordsOfCommit(candidate.first), options.words, WITH_THE_TEAM);
     await settleCandidate(app, candidate, folder);
@@ -114,6 +115,19 @@ async function takePart(
   }
   if (folder !== app.places.defaultRepository) await writeConfig(app.places, folder);
   return { candidate, folder, known };
+}
+
+async function askedAddress(app: App): Promise<string> {
+  const prompter = await app.prompter();
+  if (prompter === undefined)
+    throw new UserError('The address of the reports repository is missing: `coc join URL`.');
+  const address = await prompter.ask(
+    single('url', 'Which address has the reports repository of your team', {
+      label: 'Address',
+      hint: 'An admin of the team can tell you. It looks like git@host:team/reports.git.',
+    }),
+  );
+  return String(address).trim();
 }
 
 async function whoTheyAre(app: App, options: JoinOptions, facts: InitFacts): Promise<Called> {

@@ -48,7 +48,7 @@ async function askedServer(app: App, vault: Vault): Promise<string | undefined> 
   const answer = await (await app.prompter())?.ask({
     ...single('remote', 'Which address has the git repository that your team shares the reports through', {
       label: 'Address',
-      hint: 'It is private, and empty so far: whoever looks after your servers, or an account of yours, can make one. The reports go there encrypted. Nothing is shared until then.',
+      hint: 'It is private, and empty so far: whoever looks after your servers, or an account of yours, can make one. The reports go there encrypted. Nothing is shared until then. If your team shares reports already: leave this empty, and type `coc join URL`.',
     }),
     required: false,
   });

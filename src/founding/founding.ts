@@ -67,10 +67,14 @@ export async function foundDefault(app: App, folder: string, name: string): Prom
   }
 }
 
+const HERE_ALONE =
+  'It is on this machine alone. If your team has its reports on a server, `coc join URL` brings this one along; `coc sync` begins that where nobody has yet.';
+
 /** Once the report is safe: offers what was put off for it. Whoever says no is reminded later. */
 export async function finishSettingUp(app: App, desk: Desk): Promise<void> {
   const prompter = await app.prompter();
   if (prompter === undefined) return;
+  prompter.show([{ kind: 'text', text: HERE_ALONE }]);
   const now = await prompter.choose('The report is safe. Set up a passphrase and a recovery key', [
     { value: false, label: 'Later, in a quiet minute; coc reminds you' },
     { value: true, label: 'Now' },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../places/temporary-folder.ts';
 import { makeBare } from '../transports/bare.ts';
-import { answer, coc, FEW, git, headOf, json, type Place, report, show } from './run.ts';
+import { answer, coc, FEW, git, headOf, json, newAna, type Place, report, show } from './run.ts';
 import { newTeamOfOne, synced, teamOfOne, teamOfTwo } from './teams.ts';
 
 /** As somebody does it who can write to the server. */
@@ -82,12 +82,27 @@ describe.concurrent('coc sync --remote', () => {
     expect(headOf(remote)).toBe(headOf(other));
   });
 
+  it('sends whoever began alone to `coc join`, where their team has one', async () => {
+    const { remote } = await teamOfOne();
+    const alone = await newAna(['--no-passphrase', '--no-recovery']);
+    const id = await report(alone, FEW);
+    const ran = await coc(alone, ['sync', '--remote', remote]);
+    expect(ran).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('`coc join URL` takes part in it'),
+    });
+    expect(ran.stderr).not.toContain('--put-back');
+    expect(git(alone, 'remote').trim()).toBe('');
+    expect(await coc(alone, ['show', id])).toMatchObject({ code: 0 });
+  });
+
   it('stays where it was if the other one is not ours', async () => {
     const { ana, remote } = await teamOfOne();
     const stranger = await newTeamOfOne(await temporaryFolder());
     const ran = await coc(ana, ['sync', '--remote', stranger.remote]);
     expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('another reports repository') });
     expect(git(ana, 'remote', 'get-url', 'origin').trim()).toBe(remote);
+    expect(ran.stderr).not.toContain('--put-back');
     await report(ana, FEW);
     expect(headOf(remote)).toBe(headOf(ana.repo));
   });

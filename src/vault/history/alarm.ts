@@ -97,9 +97,12 @@ const KEEP = [
   'When you know what happened, `coc sync --put-back` puts the history of your copy on the server again.',
 ];
 
+/** That a server has another history than this clone, from the first commit on. */
+export class ForeignHistory extends HistoryAlarm {}
+
 /** The server has another reports repository, or none of ours. */
-export function foreign(): HistoryAlarm {
-  return new HistoryAlarm(
+export function foreign(): ForeignHistory {
+  return new ForeignHistory(
     `What the server has begins differently than this copy: it is another reports repository, or somebody put one that only looks like yours in its place. ${SAFE}`,
     [
       'Look at the address: `git remote -v` in the reports repository shows it.',

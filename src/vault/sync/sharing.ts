@@ -14,6 +14,7 @@ import { Unreachable } from '../git/failed.ts';
 import type { Blob, Change } from '../git/objects.ts';
 import { type Manner, Remote } from '../git/remote.ts';
 import type { FileContent } from '../git/signed-commit.ts';
+import { ForeignHistory } from '../history/alarm.ts';
 import { forgetShared, readMarks, setMark } from '../history/marks.ts';
 import { type Moment, notTakenBack, timelineOf } from '../history/timeline.ts';
 import { whyClosed } from '../incidents/closed.ts';
@@ -185,7 +186,7 @@ export class Sharing {
       if (before === undefined) await Remote.unset(folder, env);
       else await Remote.set(folder, env, before.url);
       if (shared !== undefined) await setMark(objects, 'shared', shared);
-      throw error;
+      throw error instanceof ForeignHistory ? another(repository.roster.members.length === 1) : error;
     }
   }
 
@@ -382,4 +383,20 @@ function lateWords(incident: string): string {
 function damagedWords(path: string, { message, hints }: UserError): string {
   const todo = hints.at(-1) ?? 'Add nothing to it, and talk to the others who can open it.';
   return `${path} came, and is not as it should be: ${message}. ${todo}`;
+}
+
+/** That an address which somebody gave for sharing has another reports repository. */
+function another(isAlone: boolean): UserError {
+  const compare = 'Compare the address letter by letter. To share this one, it has to be empty.';
+  return new UserError(
+    'There is another reports repository at that address. Nothing was shared or changed.',
+    {
+      hints: isAlone
+        ? [
+            'If it is that of your team: `coc join URL` takes part in it, and brings along what you saved here.',
+            compare,
+          ]
+        : [compare],
+    },
+  );
 }
