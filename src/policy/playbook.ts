@@ -57,7 +57,7 @@ const questions = z.strictObject({
   ...worded('threat-by', 'threat-words', 'no-longer', 'no-longer-by', 'no-longer-words', 'called-by'),
   ...worded('your-name', 'account'),
   channel: choosing(CHANNELS),
-  ...worded('heard-by', 'seen-by', 'received-at', 'reporter-name', 'reporter-contact'),
+  ...worded('heard-by', 'seen-by', 'received-at', 'reporter-name', 'reporter-of-seen', 'reporter-contact'),
   'reporter-is-affected': choosing(['yes', 'no', 'unknown']),
   ...worded('same-affected', 'affected-name', 'who', 'same-person', 'person', 'same-as', 'person-name'),
   ...worded('person-contact', 'employer', 'aliases', 'behavior', 'when', 'circumstances', 'others'),

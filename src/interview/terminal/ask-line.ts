@@ -19,22 +19,30 @@ export const CHANGING = ':add WORDS adds to what is there, :out 2 takes out the 
 export const AS_IT_STANDS = 'To write it all the same, put a blank before it.';
 
 /** What the keys mean at a question of one line, in a sentence. */
-export function lineKeys({ required, notGiven, nullSays, initial, answer, backTo }: Asked): string {
-  const keys = [
-    ...(initial === undefined || initial === null
-      ? required
-        ? backTo === undefined
-          ? []
-          : [`Enter alone goes back to “${inert(backTo)}”`]
-        : ['Enter skips it']
-      : [
-          `Enter takes ${['list', 'people', 'files'].includes(answer.type) ? 'what is there' : `“${inert(showAnswer(answer, initial))}”`}`,
-        ]),
+export function lineKeys(asked: Asked): string {
+  return asSentence([...enterKeys(asked), ...nothingKeys(asked)]);
+}
+
+/** What Enter alone does. */
+function enterKeys({ required, initial, answer, backTo }: Asked): readonly string[] {
+  if (initial !== undefined && initial !== null) {
+    const isMany = ['list', 'people', 'files'].includes(answer.type);
+    return [`Enter takes ${isMany ? 'what is there' : `“${inert(showAnswer(answer, initial))}”`}`];
+  }
+  if (!required) return ['Enter skips it'];
+  return backTo === undefined ? [] : [`Enter alone goes back to “${inert(backTo)}”`];
+}
+
+/** The key that says that there is nothing. */
+function nothingKeys({ required, notGiven, nullSays, initial }: Asked): readonly string[] {
+  const isThereAlready = initial !== undefined && initial !== null;
+  return [
     ...(notGiven && nullSays === undefined ? [`${NONE} means ${NOT_GIVEN}`] : []),
-    ...((notGiven ? nullSays !== undefined : !required) && initial !== undefined && initial !== null
-      ? [`${NONE} takes it out`]
-      : []),
+    ...((notGiven ? nullSays !== undefined : !required) && isThereAlready ? [`${NONE} takes it out`] : []),
   ];
+}
+
+function asSentence(keys: readonly string[]): string {
   return keys.length === 0 ? '' : `${keys.join('; ')}.`;
 }
 
@@ -167,9 +175,12 @@ export function keptWhereNew(
 
 /** The keys that say it, for whoever wrote that there is nothing. */
 export function keysInstead(question: Asked): string {
-  const keys = lineKeys(question);
-  const { type } = question.answer;
-  return keys !== '' && (type === 'person' || type === 'people') ? `If nobody is to be named: ${keys}` : keys;
+  const { answer, initial } = question;
+  if (answer.type !== 'person' && answer.type !== 'people') return lineKeys(question);
+  // Where somebody stands there already, Enter names them.
+  const isNamed = initial !== undefined && initial !== null;
+  const keys = asSentence([...(isNamed ? [] : enterKeys(question)), ...nothingKeys(question)]);
+  return keys === '' ? '' : `If nobody is to be named: ${keys}`;
 }
 
 /** Said of “none”, “I don't know” and the like, with the keys that say it instead. */

@@ -123,7 +123,13 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
           : undefined,
       after: receivedBefore,
     }),
-    ask(playbook, 'reporter-name', { answer: REPORTER_HERE, notGiven: true, ofTyped: isItAName }),
+    ask(playbook, 'reporter-name', {
+      answer: REPORTER_HERE,
+      notGiven: true,
+      ofTyped: isItAName,
+      wordedAs: (answers, facts) =>
+        isSeen(answers, facts) ? ask(playbook, 'reporter-of-seen', { answer: REPORTER_HERE }) : undefined,
+    }),
     ask(playbook, 'reporter-contact', { answer: { type: 'line' }, notGiven: true, ...A_WAY }),
     ask(playbook, 'reporter-is-affected', { answer: choice(playbook, 'reporter-is-affected') }),
     ask(playbook, 'affected-name', {
@@ -216,7 +222,13 @@ function goingOn(playbook: Playbook): readonly ReportQuestion[] {
       required: true,
       initial: () => 'private',
       when: (_answers, facts) => facts.incident?.visibility === undefined,
-      after: (answers) => (isPrivate(answers) ? [] : scriptBlocks(playbook, 'witnessed')),
+      after: (answers, facts) =>
+        isPrivate(answers)
+          ? []
+          : [
+              ...(isToldByNobody(answers, facts) ? [text(IF_SOMEBODY_COMES)] : []),
+              ...scriptBlocks(playbook, 'witnessed'),
+            ],
     }),
     ask(playbook, 'consent', {
       answer: choice(playbook, 'consent'),
@@ -231,6 +243,13 @@ function goingOn(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'again-words', { answer: { type: 'text' }, when: ({ consent }) => consent === ONLY_AGAIN }),
   ];
 }
+
+/** Whether staff saw it, and nobody else is named who reports it. */
+function isToldByNobody(answers: Answers, facts: ReportFacts): boolean {
+  return isSeen(answers, facts) && typeof answers['reporter-name'] !== 'string';
+}
+
+const IF_SOMEBODY_COMES = 'Nobody else has reported it so far. If somebody does, tell them this:';
 
 /** Whose answer it is, where it is about a report that is there: somebody else may be the one who answers now. */
 function whoseAnswer(answers: Answers, { incident }: ReportFacts): readonly Block[] {

@@ -16,7 +16,7 @@ const UP = '\u001b[A';
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 interface Typing {
-  readonly initial?: readonly string[];
+  readonly initial?: Answer;
   readonly answer?: AnswerType;
   readonly read?: Asked['read'];
   readonly notGiven?: boolean;
@@ -191,6 +191,19 @@ describe('nobody, where people are asked for', () => {
     expect(screen.replace(/\s+/g, ' ')).toContain(
       'If nobody is to be named: Enter skips it; - means asked, not given.',
     );
+  });
+
+  it('is not said to be Enter, where Enter takes somebody', async () => {
+    const question = { id: 'x', ask: 'X', label: 'X', answer: PERSON_HERE, notGiven: true };
+    const { screen } = await typed(['me\r', '-\r'], {
+      answer: PERSON_HERE({}, FACTS),
+      notGiven: true,
+      initial: 'Viktor Lindqvist',
+      read: (value) => readAnswer(question, value, {}, FACTS),
+    });
+    const said = screen.replace(/\s+/g, ' ');
+    expect(said).toContain('If nobody is to be named: - means asked, not given.');
+    expect(said).not.toContain('to be named: Enter takes');
   });
 });
 

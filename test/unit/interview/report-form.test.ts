@@ -274,8 +274,8 @@ describe('the report form', () => {
             ...Object.keys(playbook.interviews.permission),
           ].includes(id),
       );
-    // In other words where staff saw it: `heard-by`.
-    const seen = ['seen-by', 'right-seen-by'];
+    // In other words where staff saw it: `heard-by`, `reporter-name`.
+    const seen = ['seen-by', 'right-seen-by', 'reporter-of-seen'];
     // Files are asked for in the words of another interview.
     expect([...new Set([...ids, ...added])].sort()).toEqual(
       [...Object.keys(playbook.questions).filter((id) => !seen.includes(id)), 'files', 'same-names'].sort(),

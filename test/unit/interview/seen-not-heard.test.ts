@@ -45,3 +45,23 @@ describe('who heard it', () => {
     expect(check?.(me, { channel: 'verbal' }, FACTS)).toContain('you heard it yourself');
   });
 });
+
+describe('whoever reports what staff saw', () => {
+  it.each(CHANNELS)('is asked for as somebody besides them: %s', (channel) => {
+    const words = asked(reportForm(playbook), 'reporter-name', { channel }, FACTS);
+    expect(words).toBe(channel === SEEN ? 'Has somebody reported it as well' : 'Who reports it');
+  });
+
+  it.each([
+    [SEEN, null, true],
+    [SEEN, undefined, true],
+    [SEEN, 'Ida', false],
+    ['verbal', null, false],
+  ] as const)('is told the words once they come: %s, %s', (channel, name, isFirst) => {
+    const { after } = reportForm(playbook).questions.find(({ id }) => id === 'visibility') ?? {};
+    const given = { channel, visibility: 'witnessed', ...(name !== undefined && { 'reporter-name': name }) };
+    const said = JSON.stringify(after?.(given, FACTS));
+    expect(said).toContain('Thanks, this sounds like a breach');
+    expect(said.includes('If somebody does, tell them this')).toBe(isFirst);
+  });
+});
