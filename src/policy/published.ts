@@ -64,6 +64,25 @@ export function filledIn(written: string, template: string, place: string): stri
   return said.trim().replace(/\.$/, '') || undefined;
 }
 
+/** The same of a place for several things: one stands behind the words that lead to it, more below them, a line each. */
+export function allFilledIn(written: string, template: string, place: string): readonly string[] {
+  const one = filledIn(written, template, place);
+  if (one !== undefined) return [one];
+  const lead =
+    template
+      .split(`{{${place}}}`)[0]
+      ?.split(/\n|\}\}/)
+      .at(-1)
+      ?.trim()
+      .replace(/[:,]$/, '') ?? '';
+  const lines = written.split('\n').filter((line) => line.trim() !== '');
+  const at = lead === '' ? -1 : lines.findIndex((line) => line.replace(/:$/, '') === lead);
+  if (at === -1) return [];
+  const rest = lines.slice(at + 1);
+  const end = rest.findIndex((line) => !line.startsWith('- '));
+  return rest.slice(0, end === -1 ? rest.length : end).map((line) => line.slice('- '.length).trim());
+}
+
 /** The announcements that are out, each as its text was written. */
 function published({ told, letters }: IncidentView): readonly Written[] {
   return told

@@ -5,6 +5,7 @@ import { standsIn } from '../letters/seen-by-all.ts';
 import { announced, firstDecision, letterDrafted } from '../policy/came-first.ts';
 import { notToldYet } from '../policy/decisions.ts';
 import type { EntryList } from '../policy/entry-list.ts';
+import { sentence } from '../policy/fill-letter.ts';
 import { filled, type Given, list, text } from '../policy/given-answers.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { announcementText } from '../policy/letter-text.ts';
@@ -13,6 +14,7 @@ import { seenIn } from '../policy/outgoing.ts';
 import { endsWithoutYes, onlyNotesAnswer } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import {
+  allFilledIn,
   announcedLast,
   draftsAnnouncement,
   filledIn,
@@ -88,6 +90,17 @@ export const ANNOUNCE: Step = {
 };
 
 const NOBODY = 'nobody';
+
+/** The ways to answer that stand in what is out, beyond those of the community, for a text that takes its place. */
+function otherWaysBefore(
+  { do: what }: Answers,
+  { incident, community, playbook }: Situation,
+): Answer | undefined {
+  const written = what === 'correct' ? announcedLast(incident)?.text : undefined;
+  const all =
+    written === undefined ? [] : allFilledIn(written, playbook.letters.announcement.text, 'feedback');
+  return filled(all.filter((way) => !community.feedback.some((one) => sentence(one) === way)));
+}
 
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'announce');
@@ -186,6 +199,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       when: goesOn,
       // Where the community has no way yet, there is none that this is another of.
       wordedAs: (_answers, { community }) => (community.feedback.length === 0 ? firstWay : undefined),
+      initial: otherWaysBefore,
       ...WAYS_BACK,
     }),
     ask('letter', {

@@ -81,6 +81,29 @@ describe('a text that takes the place of an announcement that is out', () => {
     expect(JSON.stringify(question('why')?.before?.(correct, other))).toContain('Something else altogether.');
   });
 
+  it.each([
+    [['feedback@example.org'], 'feedback@example.org'],
+    [['the form at https://forms.example/1', 'the desk'], 'the form at https://forms.example/1|the desk'],
+  ])('proposes the ways to answer that it had, and the community has not: %s', (ways, expected) => {
+    const given = {
+      do: 'draft',
+      what: 'A slide was shown',
+      action: 'the talk was ended',
+      'other-feedback': ways,
+    };
+    const text = announcementText(given, of);
+    const out = situation([
+      ...READY,
+      ...OUT.slice(0, 4),
+      { ...OUT[4], text } as Added,
+      ...OUT.slice(5),
+      CHANGED,
+    ]);
+    const initial = proposed('other-feedback', correct, out);
+    expect(Array.isArray(initial) ? initial.join('|') : initial).toBe(expected);
+    expect(proposed('other-feedback', { ...correct, do: 'draft' }, out)).toBeUndefined();
+  });
+
   it('says where what is out was published, and proposes the same places', () => {
     const placed = (...places: readonly string[]) =>
       situation([
