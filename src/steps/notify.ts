@@ -265,12 +265,17 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: LINE,
       required: true,
       when: (answers, situation) => isLetter(answers) && namesAppealPlace(answers, situation),
-      before: (answers, situation) => [
-        ...(appealPlaceKnown(text(answers.person), situation) === undefined
-          ? otherWayBlocks(situation, text(answers.person))
-          : []),
-        { kind: 'text', text: `The usual place to appeal to: ${situation.community.appeals}` },
-      ],
+      before: (answers, situation) => {
+        const isKnown = appealPlaceKnown(text(answers.person), situation) !== undefined;
+        const usual = `The usual place to appeal to: ${situation.community.appeals}.`;
+        return [
+          ...(isKnown ? [] : otherWayBlocks(situation, text(answers.person))),
+          {
+            kind: 'text',
+            text: isKnown ? usual : `${usual} Type it, if nobody who is kept out reads it there.`,
+          },
+        ];
+      },
       initial: ({ person }, situation) => appealPlaceKnown(text(person), situation),
       ...restsOn('about', 'person'),
       check: (answer, answers, situation) =>

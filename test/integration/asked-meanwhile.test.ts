@@ -13,6 +13,7 @@ it('says that somebody was not let in after all, where it was asked meanwhile th
     add: 'wish',
     account: 'Nobody else, please.',
     want: 'nobody-more',
+    'may-open': 'yes',
     'said-at': '2026-11-23T14:40:00Z',
   };
   json(await answer(ben, ['report', 'add', id, '--yes', '--json'], wish));

@@ -253,7 +253,7 @@ describe.concurrent('what somebody wants now', () => {
       summary: 'x',
     };
     const id = await report(place, { ...FEW, ...hidden });
-    expect((await add(place, id, { ...WANT, want: 'stop' })).code).toBe(0);
+    expect((await add(place, id, { ...WANT, want: 'stop', 'may-open': 'yes' })).code).toBe(0);
     expect((await show(place, id)).wishes).toMatchObject([{ words: 'Please forget it.' }]);
     const [seen] = (await show(ben, id)).wishes;
     expect(seen).toMatchObject({ want: 'stop' });

@@ -29,8 +29,8 @@ function enterKeys({ required, initial, answer, backTo }: Asked): readonly strin
     const isMany = ['list', 'people', 'files'].includes(answer.type);
     return [`Enter takes ${isMany ? 'what is there' : `“${inert(showAnswer(answer, initial))}”`}`];
   }
-  if (!required) return ['Enter skips it'];
-  return backTo === undefined ? [] : [`Enter alone goes back to “${inert(backTo)}”`];
+  if (backTo !== undefined) return [`Enter alone goes back to “${inert(backTo)}”`];
+  return required ? [] : ['Enter skips it'];
 }
 
 /** The key that says that there is nothing. */

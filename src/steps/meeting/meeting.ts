@@ -167,6 +167,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('unheard', {
       answer: LINE,
       when: (answers, { incident }) => 'outcome' in answers && decidesUnheard(answers, incident),
+      enterGoesBackTo: 'outcome',
     }),
     ...ACTION_KEYS.flatMap((key, index) => actionQuestions(ask, key, index)),
   ];

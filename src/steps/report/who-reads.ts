@@ -360,7 +360,7 @@ function inPermission(answers: Answers, facts: ReportFacts): readonly TeamMember
 function namedBlocks(answers: Answers, facts: ReportFacts): readonly Block[] {
   const told = inAccount(answers, facts).map(({ id }) => id);
   const permitted = inPermission(answers, facts).map(({ id }) => id);
-  const ofThem = `In their words stands ${named(told, facts)}. Whom it may be about must not be able to open it.`;
+  const ofThem = `Somebody in their words may be ${named(told, facts)}. Whom it may be about must not be able to open it.`;
   const ofPermission = `The permission names ${named(permitted, facts)}. Look whether they may open it, or are left out of it.`;
   return [
     ...(told.length === 0 ? [] : [text(ofThem)]),

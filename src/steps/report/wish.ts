@@ -101,8 +101,6 @@ function wishQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
     ask(playbook, 'may-open', {
       answer: oneFrom(() => labels(playbook.questions['may-open'].choices)),
       required: true,
-      assume: true,
-      initial: () => 'yes',
       when: (answers, { incident }) =>
         isWish(answers) &&
         answers.want !== 'go-on' &&

@@ -48,6 +48,11 @@ describe('a time before the first report, by a slip', () => {
     expect(step.questions(playbook).some(({ id }) => id === at)).toBe(true);
   });
 
+  it('has that way also at why it is decided without somebody: that may be no outcome yet', () => {
+    const unheard = MEETING.questions(playbook).find(({ id }) => id === 'unheard');
+    expect(unheard?.enterGoesBackTo).toBe('outcome');
+  });
+
   it('is gone back to by Enter alone, and the screen says so', async () => {
     const { io, stdin, screen } = atTerminal({ TERM: '' });
     const asked: Asked = {
