@@ -50,7 +50,7 @@ function introductions(ordered: readonly Entry[], counting: readonly Entry[]): r
   return people.filter(
     (one) =>
       !people.some(
-        (other) => other !== one && other.person === one.person && knew({ entries: ordered }, one, other),
+        (other) => other !== one && other.person === one.person && knew({ chain: ordered }, one, other),
       ),
   );
 }
@@ -72,7 +72,7 @@ function marksIn(known: readonly Entry[], brought: readonly Introduction[], all:
     const letter = one.person.charAt(0);
     const first = { id: marks.get(one.person) ?? '' };
     const sawBoth = (other: Introduction): boolean =>
-      knew({ entries: all }, other, one) && knew({ entries: all }, other, first);
+      knew({ chain: all }, other, one) && knew({ chain: all }, other, first);
     const numbers = here
       .filter(({ person }) => person.startsWith(letter))
       .filter((other) => !sawBoth(other))

@@ -39,13 +39,13 @@ export function introduced(people: readonly EntryOf<'person'>[], same: Same): In
 
 /** The same of an incident that is folded already. */
 export function introducedIn({
-  entries,
+  chain,
   same,
 }: {
-  readonly entries: readonly Entry[];
+  readonly chain: readonly Entry[];
   readonly same: Same;
 }): Introduced {
-  const known = apart(entries, byUniqueId(entries).entries).filter(isKnown);
+  const known = apart(chain, byUniqueId(chain).entries).filter(isKnown);
   return introduced(
     known.filter((entry): entry is EntryOf<'person'> => entry.kind === 'person'),
     same,
@@ -74,7 +74,7 @@ export function foldCompared(
     pairs.set(key, [...(pairs.get(key) ?? []), { id, person: mark, incident, other, is: said, by, at }]);
   }
   return [...pairs.values()].flatMap((said) => {
-    const standing = lastOf(said, { entries: all });
+    const standing = lastOf(said, { chain: all });
     const [first] = [...standing].sort((a, b) => COMPARED.indexOf(a.is) - COMPARED.indexOf(b.is));
     if (first === undefined || first.is === 'open') return [];
     const { id: _id, ...compared } = first;

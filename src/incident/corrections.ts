@@ -88,7 +88,7 @@ function strictestSeen(
   said: readonly EntryOf<'visibility' | 'visibility-corrected'>[],
   entries: readonly Entry[],
 ): Visibility | undefined {
-  const seen = lastOf(said, { entries }).map((one) => one.visibility);
+  const seen = lastOf(said, { chain: entries }).map((one) => one.visibility);
   return seen.findLast((one) => one !== 'witnessed') ?? seen.at(-1);
 }
 
@@ -110,7 +110,7 @@ export function levelOf(all: readonly EntryOf<'threat'>[], entries: readonly Ent
     const before = levelOf(threats.slice(0, -1), entries) ?? newest.level;
     return THREATS[Math.max(THREATS.indexOf(before), THREATS.indexOf(newest.level))];
   }
-  const levels = lastOf(threats, { entries }).map(({ level }) => THREATS.indexOf(level));
+  const levels = lastOf(threats, { chain: entries }).map(({ level }) => THREATS.indexOf(level));
   return THREATS[Math.max(...levels)];
 }
 

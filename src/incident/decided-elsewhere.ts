@@ -48,7 +48,7 @@ export function withoutElsewhere<T extends Pick<Response, 'letters'>>(incident: 
  */
 export function isOfTheLeader(
   one: { readonly id: string; readonly decidedElsewhere?: boolean | undefined },
-  { joined = [], entries }: { readonly joined?: readonly Joined[]; readonly entries: readonly Entry[] },
+  { joined = [], chain }: { readonly joined?: readonly Joined[]; readonly chain: readonly Entry[] },
 ): boolean {
-  return one.decidedElsewhere === true && joined.some(({ id }) => knew({ entries }, one, { id }));
+  return one.decidedElsewhere === true && joined.some(({ id }) => knew({ chain }, one, { id }));
 }

@@ -125,7 +125,9 @@ export function foldConsent(
     const key = `${report} ${person}`;
     const before = newest.get(key)?.stops ?? [];
     const stops =
-      entry.answer === STOP ? [...before, entry] : before.filter((stop) => !knew({ entries }, entry, stop));
+      entry.answer === STOP
+        ? [...before, entry]
+        : before.filter((stop) => !knew({ chain: entries }, entry, stop));
     newest.set(key, { report: entry.report, person, answer: entry.answer, stops });
     const still = stopsIn(counting([...newest.values()], people));
     if (still.length > 0) {
@@ -168,7 +170,7 @@ function besideOf(
       isOfOneSave(again, one) &&
       consents.findLast(
         ({ id, report, from }) =>
-          report === again.report && from === again.from && knew({ entries }, again, { id }),
+          report === again.report && from === again.from && knew({ chain: entries }, again, { id }),
       ) === one,
   );
   if (condition === undefined) return {};

@@ -127,7 +127,7 @@ function wrongIn(
       const known = entry.sealed === undefined ? undefined : knownTo(entry);
       const counting = corrections
         .filter((one) => one.ref === ref && known?.includes(one.entry.by) !== false)
-        .filter((one) => knew({ entries: all }, one.entry, entry));
+        .filter((one) => knew({ chain: all }, one.entry, entry));
       return [entry, FIELDS.filter((field) => counting.some((one) => one.entry.corrected?.includes(field)))];
     }),
   );
@@ -164,7 +164,7 @@ function otherThan({ ref }: Person, all: readonly Said[], entries: readonly Entr
   return unique(
     own.flatMap(({ entry }) => {
       const isLast = own.every(
-        (other) => other.entry === entry || !tells(other) || knew({ entries }, entry, other.entry),
+        (other) => other.entry === entry || !tells(other) || knew({ chain: entries }, entry, other.entry),
       );
       return isLast ? (entry.otherThan ?? []).filter((member) => member !== entry.by) : [];
     }),

@@ -26,7 +26,7 @@ export function foldReach(
   const signs = known.flatMap((one) => reachedIn(one).map((ref) => ({ id: one.id, ref: same[ref] ?? ref })));
   return noted
     .map(({ id, at, by, person }) => ({ id, at, by, ref: same[person] ?? person }))
-    .filter(({ id, ref }) => !signs.some((one) => one.ref === ref && knew({ entries: all }, one, { id })))
+    .filter(({ id, ref }) => !signs.some((one) => one.ref === ref && knew({ chain: all }, one, { id })))
     .map(({ at, by, ref }) => ({ at, by, ref }));
 }
 

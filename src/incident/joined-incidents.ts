@@ -44,6 +44,6 @@ export function foldJoined(
   const others = [...new Set(said.map(({ joined }) => joined.incident))];
   return others.flatMap((other) => {
     const ofOne = said.filter(({ joined }) => joined.incident === other);
-    return lastOf(ofOne, { entries: all }).find(({ is }) => is === 'led')?.joined ?? [];
+    return lastOf(ofOne, { chain: all }).find(({ is }) => is === 'led')?.joined ?? [];
   });
 }

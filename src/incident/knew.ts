@@ -15,19 +15,16 @@ const known = new WeakMap<readonly Entry[], Knew>();
  * Whether whoever wrote the one entry had the other before their eyes: along the chain, never by the clock, by `seq` or by the
  * order in which they came. Of two who write at once neither knew of the other. No entry knew of one that is not there.
  */
-export function knew(
-  { entries }: { readonly entries: readonly Entry[] },
-  ...pair: Parameters<Knew>
-): boolean {
-  const own = known.get(entries) ?? byIds(entries);
-  known.set(entries, own);
+export function knew({ chain }: { readonly chain: readonly Entry[] }, ...pair: Parameters<Knew>): boolean {
+  const own = known.get(chain) ?? byIds(chain);
+  known.set(chain, own);
   return own(...pair);
 }
 
 /** Of several that answer one question: those whose place nobody's took who knew of them. In their order. */
 export function lastOf<E extends Written>(
   all: readonly E[],
-  incident: { readonly entries: readonly Entry[] },
+  incident: { readonly chain: readonly Entry[] },
 ): readonly E[] {
   if (all.length < 2) return all;
   return all.filter((one) => !all.some((other) => knew(incident, other, one)));

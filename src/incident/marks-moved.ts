@@ -57,7 +57,7 @@ function idsOf(entries: readonly Entry[], what: NumberMoved['what']): readonly s
 type Marks = ReadonlyMap<string, string>;
 
 function marksOf(entries: readonly Entry[]): Marks {
-  return introducedIn({ entries: order(entries).entries, same: {} });
+  return introducedIn({ chain: order(entries).entries, same: {} });
 }
 
 function moved(before: Marks, now: Marks): readonly MarkMoved[] {

@@ -39,7 +39,8 @@ export function foldOnlyAgain(
   const standing = said.filter(
     (one) =>
       !later.some(
-        (wish) => wish.report === one.report && whose(wish) === one.person && knew({ entries }, wish, one),
+        (wish) =>
+          wish.report === one.report && whose(wish) === one.person && knew({ chain: entries }, wish, one),
       ),
   );
   const isFor = (stop: { readonly report: string; readonly person: string }) =>

@@ -209,8 +209,8 @@ function overtaken(
       one.appeal === undefined &&
       ((one.about === 'response' && purpose === 'tell') ||
         (one.about === 'complaint' && one.notPossible !== undefined)) &&
-      knew({ entries: all }, one, { id }) &&
-      (before === undefined || knew({ entries: all }, one, before)),
+      knew({ chain: all }, one, { id }) &&
+      (before === undefined || knew({ chain: all }, one, before)),
   );
   return told && (told.toldAt ?? told.at);
 }
@@ -248,7 +248,7 @@ function isSameLetter(one: EntryOf<'letter'>, other: EntryOf<'letter'>): boolean
 /** When what a letter was to tell was told in another way, or cannot be told, or is not to be. */
 function toldWithout(entry: EntryOf<'letter'>, of: Of, entries: readonly Entry[]): string | undefined {
   const { letter, person, appeal } = entry;
-  const isLater = (one: { readonly id: string }): boolean => knew({ entries }, one, entry);
+  const isLater = (one: { readonly id: string }): boolean => knew({ chain: entries }, one, entry);
   const told = of('told').find(
     (one) =>
       // Who knows what came of a complaint needs no letter that there is one.

@@ -29,11 +29,11 @@ export function resumption(
   return {
     at,
     id: entry.id,
-    answered: !isAnew || known.some((one) => isFirstOutcome(one) && knew({ entries: all }, one, entry)),
+    answered: !isAnew || known.some((one) => isFirstOutcome(one) && knew({ chain: all }, one, entry)),
     toldOver,
   };
 
   function isMeanwhile(one: KnownEntry): boolean {
-    return knew({ entries: all }, one, stopped) && !knew({ entries: all }, one, entry);
+    return knew({ chain: all }, one, stopped) && !knew({ chain: all }, one, entry);
   }
 }

@@ -60,7 +60,7 @@ function sameWithin(value: unknown, same: Same): unknown {
 export function samePeople(entries: readonly EntryOf<'person'>[], all: readonly Entry[] = entries): Same {
   const apart = entries.filter(({ corrected }) => corrected?.includes(TO_BE_ONE));
   const isWrong = (one: EntryOf<'person'>): boolean =>
-    apart.some((other) => other.person === one.person && knew({ entries: all }, other, one));
+    apart.some((other) => other.person === one.person && knew({ chain: all }, other, one));
   const same = new Map<string, string>();
   const final = (ref: string): string => {
     const passed: string[] = [];

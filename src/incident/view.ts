@@ -146,7 +146,10 @@ export interface IncidentView extends Response, Access, Evidence {
   readonly followUps: readonly FollowUp[];
   readonly notes: readonly EntryOf<'note'>[];
   readonly overrides: readonly EntryOf<'override'>[];
+  /** Those that count, in order, and each with the marks that people have by now. */
   readonly entries: readonly Entry[];
+  /** Every entry as it was written and signed, in order: what tells who knew of what. */
+  readonly chain: readonly Entry[];
   /** What somebody wrote who could no longer open it when that came in. It changes nothing. */
   readonly kept: readonly Kept[];
   /** Entries that have the ID of an earlier one, and so do not count. */
@@ -195,7 +198,8 @@ export function view(
 ): IncidentView {
   const ordered = order(entries).entries;
   const { entries: counting, doubles } = byUniqueId(ordered);
-  const known = apart(ordered, counting).filter(isKnown);
+  const marked = apart(ordered, counting);
+  const known = marked.filter(isKnown);
   const of = byKind(known);
   const same = samePeople(of('person'), ordered);
   const widened = countingWidenings(counting);
@@ -282,7 +286,8 @@ export function view(
         return { ...one, ...(words !== undefined && { words }) };
       }),
     }),
-    entries: ordered,
+    entries: marked,
+    chain: ordered,
     kept: foldKept(of('taken-in')),
     doubles: doubles.map(({ id: own, at, by }) => ({ id: own, at, by })),
     unknownKinds: unique(ordered.filter((entry) => !isKnown(entry)).map((entry) => entry.kind)),
@@ -320,7 +325,7 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
   const answers = answered.all.filter((one) => one.report === entry.id);
   const onSharing = (one: EntryOf<'permission'>) => sharingIn(one, unsealed, rightWords, same);
   const permissions = of('permission').filter((one) => one.report === entry.id);
-  const permission = strictestOf(lastOf(permissions, { entries }));
+  const permission = strictestOf(lastOf(permissions, { chain: entries }));
   const { words, ...said } = permission === undefined ? {} : onSharing(permission);
   const earlier = permissions
     .filter(({ id }) => id !== permission?.id)

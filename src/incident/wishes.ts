@@ -65,7 +65,7 @@ export function termsOf(
   if (narrowing.length === 0) return { share, sharedWith: members };
   const onlyTo = inAll(narrowing);
   const unknown = narrowing.filter(
-    (wish) => permission !== undefined && !knew({ entries }, permission, wish),
+    (wish) => permission !== undefined && !knew({ chain: entries }, permission, wish),
   );
   if (unknown.length === 0 || share === 'recorder') return { share, sharedWith: members, onlyTo };
   const left = inAll(unknown);

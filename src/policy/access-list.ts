@@ -53,11 +53,11 @@ export function couldOpenSince(
     access,
   }: { readonly incident: IncidentView; readonly access: Pick<Situation['access'], 'admins'> },
 ): string | undefined {
-  const { id, entries } = incident;
+  const { id, chain } = incident;
   const admins = new Set(access.admins);
-  return entries.find(
+  return chain.find(
     ({ kind }, index) =>
       OPENING.includes(kind) &&
-      view(id, entries.slice(0, index + 1), undefined, { admins }).readers.includes(member),
+      view(id, chain.slice(0, index + 1), undefined, { admins }).readers.includes(member),
   )?.at;
 }

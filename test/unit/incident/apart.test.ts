@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../../src/incident/canonical.ts';
-import type { Content, Entry } from '../../../src/incident/entry.ts';
+import type { Content, Entry, EntryOf } from '../../../src/incident/entry.ts';
+import { happenedTo } from '../../../src/incident/happened-to.ts';
 import { marksMoved, marksWritten, mayHaveMoved, numbersMoved } from '../../../src/incident/marks-moved.ts';
 import { order } from '../../../src/incident/order.ts';
 import { numberPeople } from '../../../src/incident/people.ts';
@@ -38,10 +39,19 @@ class Writer {
   }
 
   /** Takes a report of somebody named like this, about somebody named like that. */
-  report(who: string, accused: string): void {
+  report(who: string, accused: string, friend?: string): void {
     const mark = numberPeople(fold(this.entries).people.map(({ ref }) => ref));
     const [reporter, about] = [mark('reporter'), mark('accused')];
-    this.write({ kind: 'person', person: reporter, role: 'reporter', name: who });
+    const affected = friend === undefined ? {} : { affected: 'no' as const };
+    this.write({ kind: 'person', person: reporter, role: 'reporter', name: who, ...affected });
+    if (friend !== undefined)
+      this.write({
+        kind: 'person',
+        person: mark('affected'),
+        role: 'affected',
+        name: friend,
+        affected: 'yes',
+      });
     const { id } = this.write({ kind: 'report', reporter, receivedAt: AT, account: `${who} on ${accused}` });
     this.write({ kind: 'person', person: about, role: 'accused', name: accused });
     this.write({ kind: 'details', report: id, details: { who: about } });
@@ -82,7 +92,7 @@ describe('people whom two brought in at once', () => {
           const writer = writers[who] as Writer;
           if (does === 'report') {
             reports += 1;
-            writer.report(`Reporter ${reports}`, `Accused ${reports}`);
+            writer.report(`Reporter ${reports}`, `Accused ${reports}`, `Friend of Reporter ${reports}`);
           } else if (does === 'learn') writer.learn(writers[from] as Writer);
           else writer.statements();
         }
@@ -90,9 +100,17 @@ describe('people whom two brought in at once', () => {
         writers[0].learn(writers[2]);
         const { entries } = writers[0];
         const incident = fold(entries);
-        expect(incident.people).toHaveLength(2 * reports);
+        expect(incident.people).toHaveLength(3 * reports);
         const name = new Map(incident.people.map(({ ref, name: own }) => [ref, own]));
-        expect(name.size).toBe(2 * reports);
+        expect(name.size).toBe(3 * reports);
+        // What reads the entries themselves reads them with the marks of now.
+        for (const one of incident.entries)
+          if (one.kind === 'person')
+            expect((one as EntryOf<'person'>).name).toBe(name.get((one as EntryOf<'person'>).person));
+        for (const one of incident.reports)
+          expect(happenedTo(one, incident)?.map((ref) => name.get(ref))).toEqual([
+            `Friend of ${name.get(one.reporter)}`,
+          ]);
         for (const { reporter, account, details } of incident.reports)
           expect(account).toBe(`${name.get(reporter)} on ${name.get(details.who ?? '')}`);
         for (const { person, words } of incident.statements) expect(name.get(person)).toBe(words);

@@ -116,6 +116,7 @@ const content = fc.oneof(
 function whole(entries: readonly Entry[]): unknown {
   const {
     entries: _entries,
+    chain: _chain,
     kept: _kept,
     doubles: _doubles,
     ...rest

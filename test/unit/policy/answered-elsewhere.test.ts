@@ -33,8 +33,8 @@ const LED: readonly Added[] = [OPENED, KIM, HER, A1, REPORT, PRIVATE];
 const here = incidentOf(HEARD_ALL);
 const there = (...more: readonly Added[]): IncidentView => ({ ...incidentOf([...LED, ...more]), id: THERE });
 
-const entryOf = (mark: string, { entries, same }: IncidentView): string =>
-  [...introducedIn({ entries, same })].find(([, one]) => one === mark)?.[0] ?? '';
+const entryOf = (mark: string, { chain, same }: IncidentView): string =>
+  [...introducedIn({ chain, same })].find(([, one]) => one === mark)?.[0] ?? '';
 /** What somebody said of P1 there and R1 here, written into the one there. */
 const said = (is: Compared['is'], led: IncidentView, mark = 'P1'): IncidentView => ({
   ...led,
