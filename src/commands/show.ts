@@ -68,7 +68,15 @@ export async function show(
     const known = await knownAsSaved(app, desk, view, listing);
     const led = ledBy(view.id, listing.incidents);
     // What points to other incidents is said of those alone that can be opened.
-    const { id, entries: _entries, stopped: _stopped, joined: _joined, compared: _compared, ...rest } = view;
+    const {
+      id,
+      entries: _entries,
+      chain: _chain,
+      stopped: _stopped,
+      joined: _joined,
+      compared: _compared,
+      ...rest
+    } = view;
     app.printJson({
       id: showId(id),
       status: statusOf(view),
