@@ -161,9 +161,10 @@ function pressed(state: State, key: KeypressEvent, line: string, config: MenuCon
   return typing(state, `${state.typed}${letters}`, config);
 }
 
-function moved(state: State, by: number, { items, placeholder }: MenuConfig): State {
-  const lowest = placeholder === undefined ? 0 : -1;
-  return { ...state, active: Math.min(items.length - 1, Math.max(lowest, state.active + by)) };
+/** Round at both ends. What nobody can choose is left by either key, and is not come back to. */
+function moved(state: State, by: 1 | -1, { items: { length } }: MenuConfig): State {
+  const from = state.active < 0 && by < 0 ? 0 : state.active;
+  return { ...state, active: (from + by + length) % length };
 }
 
 function entered(state: State, config: MenuConfig): State {

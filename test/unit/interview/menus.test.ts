@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import headless from '@xterm/headless';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Cancelled } from '../../../src/errors.ts';
 import { menuPage } from '../../../src/interview/terminal/menu-page.ts';
@@ -87,7 +88,7 @@ describe('words that are typed at a menu', () => {
   const DOWN = '\u001b[B';
 
   it('choose nothing, however often Enter comes behind them, and say how one chooses', async () => {
-    const keys = ['No, he was', '\r', '\r', UP, DOWN, '\r'];
+    const keys = ['No, he was', '\r', '\r', DOWN, '\r'];
     const { answer, screen } = await typed(one, [], keys);
     expect(answer).toBe(1);
     expect(screen.replace(/\s+/g, ' ')).toContain(
@@ -113,8 +114,8 @@ describe('words that are typed at a menu', () => {
   });
 
   it('choose nothing where they begin with a number, or with an item', async () => {
-    expect((await typed(one, [], ['3 people', '\r', UP, '\r'])).answer).toBe(0);
-    expect((await typed(one, [], ['Ben saw it', '\r', UP, '\r'])).answer).toBe(0);
+    expect((await typed(one, [], ['3 people', '\r', DOWN, UP, '\r'])).answer).toBe(0);
+    expect((await typed(one, [], ['Ben saw it', '\r', DOWN, UP, '\r'])).answer).toBe(0);
   });
 
   it('mark no box', async () => {
@@ -196,6 +197,52 @@ describe('a menu that is longer than the screen', () => {
     expect(screen).toContain('This is longer than the screen: it begins further up.');
     expect(screen).toContain('Type a number, 1 to 30.');
     expect((await typed(one, [], ['3\r'], 'dumb')).screen).not.toContain('longer than');
+  });
+});
+
+describe('the arrow keys', () => {
+  const [UP, DOWN] = ['\u001b[A', '\u001b[B'];
+  const length = fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 20, max: 40 }));
+  const moves = fc.array(fc.constantFrom(UP, DOWN), { minLength: 1, maxLength: 60 });
+
+  it.each(['something proposed', 'nothing proposed', 'boxes'])(
+    'go round at both ends, in a list of any length, with %s',
+    async (kind) => {
+      const first = kind === 'nothing proposed' ? undefined : 0;
+      await fc.assert(
+        fc.asyncProperty(length, moves, async (count, keys) => {
+          const items = Array.from({ length: count }, (_, at) => ({ label: `Item ${at}` }));
+          const ask = async (menus: Menus) =>
+            kind === 'boxes'
+              ? menus.several({ message: 'Which?' }, items, [])
+              : [await menus.one({ message: 'Which one?' }, items, first)];
+          const last = kind === 'boxes' ? ' \r' : '\r';
+          const { answer } = await typed(ask, [], [keys.join(''), last]);
+          // What says “choose one of these” is left with the first key, and is none of them.
+          const from = first ?? (keys[0] === UP ? 0 : -1);
+          const by = keys.reduce((sum, key) => sum + (key === UP ? -1 : 1), from);
+          expect(answer).toEqual([((by % count) + count) % count]);
+        }),
+        { numRuns: 8 },
+      );
+    },
+    60_000,
+  );
+
+  it('show where they have gone: the last of a list that is longer than the screen', async () => {
+    const items = Array.from({ length: 40 }, (_, at) => ({ label: `Item ${at}` }));
+    const ask = (menus: Menus) => menus.one({ message: 'Which one?' }, items);
+    const { rows } = await typed(ask, [], [UP, '\u0003']);
+    expect(rows).toContain('❯ Item 39');
+    expect(rows.join('\n')).not.toContain('more below');
+    expect((await typed(ask, [], [UP, DOWN, '\u0003'])).rows).toContain('❯ Item 0');
+  });
+
+  it('lead past what nobody can choose, which Enter refuses', async () => {
+    const ask = (menus: Menus) => menus.one({ message: 'Who is named?' }, ITEMS);
+    const { answer, screen } = await typed(ask, [], ['\r', DOWN, UP, '\r']);
+    expect(screen).toContain('Please choose one.');
+    expect(answer).toBe(3);
   });
 });
 
