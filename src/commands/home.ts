@@ -127,10 +127,9 @@ async function earlyDrafts(app: App): Promise<number> {
 async function menu(app: App, items: readonly MenuItem[]): Promise<void> {
   const prompter = await app.prompter();
   if (prompter === undefined) return app.notice('`coc --help` lists the commands.');
-  const leave: MenuItem = ['Leave', async () => undefined];
-  const run = await prompter.choose(
-    'What now',
-    [...items, leave].map(([label, value]) => ({ value, label })),
-  );
+  const run = await prompter.choose<MenuItem[1]>('What now', [
+    ...items.map(([label, value]) => ({ value, label })),
+    { value: async () => undefined, label: 'Leave', esc: 'leave' },
+  ]);
   await run();
 }

@@ -25,7 +25,7 @@ export async function status(
   app.tell(leftOutBlocks(listing));
   const prompter = options.json || due.length === 0 ? undefined : await app.prompter();
   if (prompter !== undefined) {
-    const leave = { value: async () => undefined, label: 'Nothing now' };
+    const leave = { value: async () => undefined, label: 'Nothing now', esc: 'leave' } as const;
     await (await prompter.choose('Do one of these now', [leave, ...attending(app, due)]))();
   }
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;

@@ -77,7 +77,7 @@ async function onlyOne(
 ): Promise<Draft | undefined> {
   const next = await prompter.choose<string | undefined>('Go on with this one', [
     ...options,
-    { value: LATER, label: 'Not now' },
+    { value: LATER, label: 'Not now', esc: 'leave' },
     { value: undefined, label: 'Throw it away' },
   ]);
   if (next === LATER) return undefined;
@@ -95,7 +95,7 @@ async function throwAway(
   options: readonly Option<string>[],
 ): Promise<void> {
   const id = await prompter.choose<string | undefined>('Which one was begun by mistake', [
-    { value: undefined, label: 'None, go back' },
+    { value: undefined, label: 'None, go back', esc: 'back' },
     ...options,
   ]);
   if (id !== undefined) await throwOut(place, prompter, id);

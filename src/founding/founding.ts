@@ -76,7 +76,7 @@ export async function finishSettingUp(app: App, desk: Desk): Promise<void> {
   if (prompter === undefined) return;
   prompter.show([{ kind: 'text', text: HERE_ALONE }]);
   const now = await prompter.choose('The report is safe. Set up a passphrase and a recovery key', [
-    { value: false, label: 'Later, in a quiet minute; coc reminds you' },
+    { value: false, label: 'Later, in a quiet minute; coc reminds you', esc: 'leave' },
     { value: true, label: 'Now' },
   ]);
   if (!now) return;

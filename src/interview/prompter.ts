@@ -95,6 +95,8 @@ export interface ReviewItem {
 export interface Option<T> {
   readonly value: T;
   readonly label: string;
+  /** What Escape does, where it takes this one: the way back. Else it stops, as Ctrl-C does, and nothing is chosen. */
+  readonly esc?: 'leave' | 'back';
 }
 
 /** What fits the words that somebody typed, as it is shown; without a value, it says something and cannot be chosen. */

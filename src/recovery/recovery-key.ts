@@ -94,7 +94,7 @@ export async function proposeShares(app: App, desk: Desk): Promise<void> {
   const now =
     prompter !== undefined &&
     (await prompter.choose('Make a recovery key in shares', [
-      { value: false, label: 'Later; coc reminds you' },
+      { value: false, label: 'Later; coc reminds you', esc: 'leave' },
       { value: true, label: 'Now, any two of three' },
     ]));
   if (!now) {

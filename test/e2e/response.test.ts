@@ -405,12 +405,12 @@ describe.concurrent('what a person sees at 40 columns', () => {
       ['What has been done', ''],
     ],
     'sanction change': [
-      ['For how long from now on', CHOOSE],
+      ['For how long from now on', ENTER],
       ['Which conditions hold', ENTER],
       ['What is the reason', ''],
     ],
     'sanction end': [
-      ['How does it end', CHOOSE],
+      ['How does it end', ENTER],
       ['When did it end', ENTER],
       ['What is the reason', ''],
     ],

@@ -43,12 +43,23 @@ export interface MenuConfig {
   readonly height: number;
   /** The most rows for what is chosen from, and what is said of it. */
   readonly rows: number;
+  readonly esc: Esc;
   /** Milliseconds since whenever. */
   readonly now: () => number;
   /** What is wrong with what was chosen; it is said below, and the menu stays where it is. */
   readonly problemWith: (chosen: readonly number[]) => string | undefined;
 }
 
+/**
+ * What Escape does where nothing is typed. `leaves` ends it at once; `asks` says first that it does, since somebody may mean less by
+ * it; or it takes the item that leads back.
+ */
+export type Esc = 'leaves' | 'asks' | { readonly takes: number; readonly called: string };
+
+/** What a menu comes to in which Escape was pressed. */
+export const LEFT = 'left';
+
+const LEAVES_NEXT = 'Esc once more stops here, as Ctrl-C does.';
 const FEWEST_ROWS = 3;
 const CURSOR_HIDE = '\u001b[?25l';
 
@@ -64,6 +75,7 @@ interface State {
   /** When Enter was refused behind words, as `now` had it. */
   readonly refusedAt?: number | undefined;
   readonly isDone?: true;
+  readonly isLeft?: true;
 }
 
 /** How long Enter takes nothing after it was refused: whoever ends what they type with two of them chooses nothing. Milliseconds. */
@@ -73,11 +85,11 @@ const UNSURE = 700;
 export function menuPrompt(
   config: MenuConfig,
   context: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream },
-): Promise<readonly number[]> {
-  return createPrompt<readonly number[], MenuConfig>(view)(config, context);
+): Promise<readonly number[] | typeof LEFT> {
+  return createPrompt<readonly number[] | typeof LEFT, MenuConfig>(view)(config, context);
 }
 
-function view(config: MenuConfig, done: (chosen: readonly number[]) => void): string {
+function view(config: MenuConfig, done: (chosen: readonly number[] | typeof LEFT) => void): string {
   const { look, items } = config;
   const theme = makeTheme({});
   const [state, set] = useState<State>({
@@ -91,6 +103,8 @@ function view(config: MenuConfig, done: (chosen: readonly number[]) => void): st
     const line = readline.line;
     readline.clearLine(0);
     const next = state.isDone ? state : pressed(state, key, line, config);
+    // Drawn once more, it would come behind what is said next.
+    if (next.isLeft) return done(LEFT);
     set(next);
     if (next.isDone && !state.isDone) done(chosenIn(next, config));
   });
@@ -108,6 +122,7 @@ function view(config: MenuConfig, done: (chosen: readonly number[]) => void): st
           ['⏎', 'submit'],
           ...(items.length > MANY ? [['“all” ⏎', 'select all'] as const] : []),
         ] as const)),
+    ['Esc', escDoes(config.esc)],
   ]);
   const asked = `${prefix} ${look.message(false)}`;
   const saying = said === '' ? [] : [said];
@@ -155,10 +170,25 @@ function pressed(state: State, key: KeypressEvent, line: string, config: MenuCon
   if (isUpKey(key) || isDownKey(key)) return moved(plain, isUpKey(key) ? -1 : 1, config);
   if (isBackspaceKey(key)) return typing(state, [...state.typed].slice(0, -1).join(''), config);
   const letters = line.replace(/[\u0000-\u001f\u007f-\u009f]/g, '');
-  if (letters === '') return key.name === 'escape' ? typing(state, '', config) : state;
+  if (letters === '') return key.name === 'escape' ? escaped(state, config) : state;
   if (state.typed === '' && isSpaceKey(key))
     return config.marked === undefined ? state : { ...plain, marked: toggled(state.marked, state.active) };
   return typing(state, `${state.typed}${letters}`, config);
+}
+
+/** Takes away what was typed; where nothing is, it leaves. */
+function escaped(state: State, config: MenuConfig): State {
+  const { esc } = config;
+  if (state.typed !== '') return typing(state, '', config);
+  if (typeof esc === 'object') return { ...state, active: esc.takes, said: '', isDone: true };
+  return esc === 'leaves' || state.said === LEAVES_NEXT
+    ? { ...state, isLeft: true }
+    : { ...state, said: LEAVES_NEXT };
+}
+
+function escDoes(esc: Esc): string {
+  if (typeof esc === 'object') return esc.called;
+  return esc === 'leaves' ? 'leave' : 'stop';
 }
 
 /** Round at both ends. What nobody can choose is left by either key, and is not come back to. */

@@ -8,7 +8,7 @@ import { colorEnabled, columnsOf, wrap, wrapItems } from '../../screen/render.ts
 import { askSecret } from './ask-secret.ts';
 import { asOneLine, type Keys as Keyboard, type KeyboardOptions, withKeyboard } from './keyboard.ts';
 import { readLines, type Take } from './line-reader.ts';
-import { type MenuConfig, type MenuLook, menuPrompt } from './menu-prompt.ts';
+import { type Esc, LEFT, type MenuConfig, type MenuLook, menuPrompt } from './menu-prompt.ts';
 import { isAll, MANY } from './typed-choice.ts';
 
 export interface Item {
@@ -20,6 +20,8 @@ export interface Item {
 export interface Heading {
   readonly message: string;
   readonly hint?: string | undefined;
+  /** Where nothing else is said, somebody is told first that they are about to stop. */
+  readonly esc?: Esc | undefined;
 }
 
 /** Stands first where nothing is proposed, so that Enter alone answers nothing. */
@@ -39,7 +41,7 @@ const AROUND_A_PAGE = 9;
 /** What is wrong with what was chosen, harmless to a terminal. It is said, and then it is chosen once more. */
 type ProblemWith = (chosen: readonly number[]) => string | undefined;
 
-/** The ways to choose something at a terminal. Positions count from 0. Every method throws Cancelled on Ctrl-C. */
+/** The ways to choose something at a terminal. Positions count from 0. Every method throws Cancelled on Ctrl-C, and where Esc leaves. */
 export interface Menus {
   /** Without `initial`, Enter alone chooses nothing: it is asked until something is. */
   one(
@@ -123,9 +125,9 @@ export class ArrowMenus implements Menus {
     });
   }
 
-  #menu(
+  async #menu(
     heading: Heading,
-    own: Omit<MenuConfig, 'look' | 'height' | 'rows' | 'now'>,
+    own: Omit<MenuConfig, 'look' | 'height' | 'rows' | 'now' | 'esc'>,
   ): Promise<readonly number[]> {
     const { style } = this.#headed(heading).theme;
     const signs = this.#io.env.TERM === 'linux' ? ASCII_SIGNS : SIGNS;
@@ -139,9 +141,12 @@ export class ArrowMenus implements Menus {
       signs,
     };
     const room = { height: this.#rows - 1, rows: this.#pageSize };
-    return this.#atKeyboard((context) =>
-      menuPrompt({ ...own, ...room, look, now: () => this.#io.now().getTime() }, context),
+    const { esc = 'asks' } = heading;
+    const chosen = await this.#atKeyboard((context) =>
+      menuPrompt({ ...own, ...room, look, esc, now: () => this.#io.now().getTime() }, context),
     );
+    if (chosen === LEFT) throw new Cancelled();
+    return chosen;
   }
 
   yesOrNo(message: string, initial: boolean): Promise<boolean> {
@@ -335,12 +340,18 @@ export class NumberMenus implements Menus {
     initial?: number,
     problemWith: (chosen: number) => string | undefined = () => undefined,
   ): Promise<number> {
-    const how = `Type a number${upTo(items)}.${initial === undefined ? '' : ` Enter takes ${initial + 1}.`}`;
+    const { esc = 'asks' } = heading;
+    const enter = initial === undefined ? '' : ` Enter takes ${initial + 1}.`;
+    const how = `Type a number${upTo(items)}.${enter} 0 ${zeroDoes(esc)}.`;
     const [chosen = -1] = await this.#numbers(this.#menu(heading, items, how), how, {
       highest: items.length,
       most: 1,
-      read: ([one = initial]) =>
-        one === undefined ? { problem: `Please choose one. ${how}` } : sound([one], problemWith(one)),
+      read: ([one = initial]) => {
+        if (one === undefined) return { problem: `Please choose one. ${how}` };
+        if (one >= 0) return sound([one], problemWith(one));
+        if (typeof esc === 'object') return { chosen: [esc.takes] };
+        throw new Cancelled();
+      },
     });
     return chosen;
   }
@@ -415,10 +426,8 @@ export class NumberMenus implements Menus {
         .split(/[\s,]+/)
         .filter(Boolean);
       const numbers = isAll(typed.text, labels) ? labels.map((_, index) => index + 1) : words.map(Number);
-      const lowest = most > 1 ? 0 : 1;
       const areThere =
-        numbers.length <= most &&
-        numbers.every((one) => Number.isInteger(one) && one >= lowest && one <= highest);
+        numbers.length <= most && numbers.every((one) => Number.isInteger(one) && one >= 0 && one <= highest);
       const chosen = areThere
         ? read(numbers.map((one) => one - 1))
         : { problem: `That is none of them. ${how}` };
@@ -432,6 +441,11 @@ export class NumberMenus implements Menus {
 
 function rowsOf({ stderr }: Io): number {
   return stderr.rows ?? USUAL_ROWS;
+}
+
+function zeroDoes(esc: Esc): string {
+  if (typeof esc === 'object') return `takes ${esc.takes + 1}`;
+  return esc === 'leaves' ? 'leaves' : 'stops here';
 }
 
 function upTo({ length }: readonly Item[], end = ''): string {

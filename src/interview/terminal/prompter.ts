@@ -103,12 +103,12 @@ export class TerminalPrompter implements Prompter {
     const next = await this.choose(rows.length > 0 ? 'Is it right' : 'Nothing has to be answered. Go on', [
       { value: 'save', label: saveLabel },
       ...(items.length > 0 ? [{ value: 'change', label: 'Change or add an answer' }] : []),
-      { value: 'stop', label: 'Stop here, and keep the answers' },
+      { value: 'stop', label: 'Stop here, and keep the answers', esc: 'leave' },
     ]);
     if (next === 'save') return undefined;
     if (next === 'stop') throw new Cancelled();
     const chosen = await this.choose<string | undefined>('Which one', [
-      { value: undefined, label: 'None, go back' },
+      { value: undefined, label: 'None, go back', esc: 'back' },
       ...items.map(({ id, label, shown }) => ({
         value: id,
         label: beginningOf(`${label}: ${shown}`, LONGEST_ENTRY),
@@ -127,7 +127,10 @@ export class TerminalPrompter implements Prompter {
 
   async choose<T>(message: string, options: readonly Option<T>[]): Promise<T> {
     const items = options.map(({ label }) => ({ label: inert(label) }));
-    const chosen = options[await this.#menus.one({ message: inert(asQuestion(message)) }, items, 0)];
+    const takes = options.findIndex(({ esc }) => esc !== undefined);
+    const called = options[takes]?.esc;
+    const esc = called === undefined ? 'leaves' : { takes, called };
+    const chosen = options[await this.#menus.one({ message: inert(asQuestion(message)), esc }, items, 0)];
     if (chosen === undefined) throw new Error('a choice that was not offered');
     return chosen.value;
   }
@@ -159,7 +162,7 @@ export class TerminalPrompter implements Prompter {
         value,
         label: [showAnswer(answer, value), ...(place === undefined ? [] : [place])].join(', '),
       })),
-      { value: undefined, label: 'None of them; I type it once more' },
+      { value: undefined, label: 'None of them; I type it once more', esc: 'back' },
     ]);
   }
 

@@ -320,7 +320,7 @@ describe('a line that is refused', () => {
     const either = ['2026-11-03', '2026-03-11'].map((value) => ({ value }));
     const readDay: Asked['read'] = (value) =>
       value === '3/11 at nine' ? { problem: 'can mean two days', either } : { value };
-    const keys = ['3/11 at nine\r', DOWN, DOWN, DOWN, '\r', UP, '!\r'];
+    const keys = ['3/11 at nine\r', DOWN, DOWN, '\r', UP, '!\r'];
     const { answer } = await typed(keys, { read: readDay, answer: { type: 'line' } });
     expect(answer).toBe('3/11 at nine!');
   });

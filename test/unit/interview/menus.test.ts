@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Cancelled } from '../../../src/errors.ts';
 import { menuPage } from '../../../src/interview/terminal/menu-page.ts';
-import { ArrowMenus, type Menus, NumberMenus } from '../../../src/interview/terminal/menus.ts';
+import { ArrowMenus, type Heading, type Menus, NumberMenus } from '../../../src/interview/terminal/menus.ts';
 import { atTerminal } from './at-terminal.ts';
 
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -243,6 +243,53 @@ describe('the arrow keys', () => {
     const { answer, screen } = await typed(ask, [], ['\r', DOWN, UP, '\r']);
     expect(screen).toContain('Please choose one.');
     expect(answer).toBe(3);
+  });
+});
+
+describe('Esc', () => {
+  const ESC = '\u001b';
+  const QUIET = Array.from({ length: 5 }, () => '');
+  const menu = (esc?: Heading['esc']) => (menus: Menus) =>
+    menus.one({ message: 'Which one?', ...(esc && { esc }) }, ITEMS, 0);
+
+  it('leaves a list of what there is at once, and says so below it', async () => {
+    const { answer, screen } = await typed(menu('leaves'), [], [ESC]);
+    expect(answer).toBeInstanceOf(Cancelled);
+    expect(screen.trimEnd()).toMatch(/· Esc leave$/);
+    expect(screen).toMatch(/\n$/);
+  });
+
+  it('takes away what was typed by chance, and leaves with the next', async () => {
+    const keys = ['xyz', '\r', ESC, ...QUIET, ESC];
+    expect((await typed(menu('leaves'), [], keys)).answer).toBeInstanceOf(Cancelled);
+    expect((await typed(menu('leaves'), [], ['be', ESC, ...QUIET, '\r'])).answer).toBe(0);
+  });
+
+  it('takes what leads back, where something does', async () => {
+    const { answer, screen } = await typed(menu({ takes: 3, called: 'back' }), [], [ESC]);
+    expect(answer).toBe(3);
+    expect(screen).toContain('Esc back');
+    expect(screen).toContain('✔ Which one? Zoë');
+  });
+
+  it.each(['one', 'boxes'])('says at a question that it stops, and then does: %s', async (kind) => {
+    const ask = kind === 'one' ? menu() : several;
+    const { answer, screen } = await typed<unknown>(ask, [], [ESC, ...QUIET, ESC]);
+    expect(answer).toBeInstanceOf(Cancelled);
+    expect(screen.replace(/\s+/g, ' ')).toContain('Esc once more stops here, as Ctrl-C does.');
+    const on = await typed<unknown>(ask, [], [ESC, ...QUIET, '\u001b[B', ESC, ...QUIET, '\r']);
+    expect(on.answer).toEqual(kind === 'one' ? 1 : []);
+  });
+
+  it('is 0 where numbers are typed', async () => {
+    const dumb = (ask: (menus: Menus) => Promise<unknown>) => typed(ask, [], ['0\r'], 'dumb');
+    expect(await dumb(menu('leaves'))).toMatchObject({
+      answer: expect.any(Cancelled),
+      screen: expect.stringContaining('Type a number, 1 to 4. Enter takes 1. 0 leaves.'),
+    });
+    expect(await dumb(menu({ takes: 3, called: 'back' }))).toMatchObject({ answer: 3 });
+    expect((await dumb(menu())).answer).toBeInstanceOf(Cancelled);
+    expect((await dumb(several)).answer).toEqual([]);
   });
 });
 
