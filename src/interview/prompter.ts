@@ -77,9 +77,26 @@ export function problemLine(read: Exclude<Read, { value: unknown }>): string {
       ].join('\n');
 }
 
-/** What is said where an answer cannot be left out. */
-export function neededLine({ without }: Pick<Asked, 'without'>): string {
-  return without === undefined ? 'This one is needed.' : problemLine({ problem: '', refusal: without });
+/** What is said where an answer cannot be left out, and with what it is answered: Enter alone is what somebody presses who knows none. */
+export function neededLine({ without, hint, answer }: Pick<Asked, 'without' | 'hint' | 'answer'>): string {
+  if (without !== undefined) return problemLine({ problem: '', refusal: without });
+  return `This one is needed. ${hint ?? exampleOf(answer)}`;
+}
+
+function exampleOf(type: AnswerType): string {
+  switch (type.type) {
+    case 'person':
+    case 'people':
+      return type.whom.how ?? 'A name is enough.';
+    case 'moment':
+      return type.coming ? '“Tomorrow noon” is fine.' : '“Yesterday 3pm” is fine.';
+    case 'day':
+      return '“In 6 months” is fine.';
+    case 'files':
+      return 'Type where it is, or drop it into this window.';
+    default:
+      return 'A few words are enough.';
+  }
 }
 
 export interface ReviewItem {

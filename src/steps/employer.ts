@@ -176,7 +176,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ...tellingQuestions(
       ask,
-      (answers) => (writes(answers) ? answers.sent === 'yes' : answers.state === 'sent'),
+      {
+        when: (answers) => (writes(answers) ? answers.sent === 'yes' : answers.state === 'sent'),
+        isLetter: () => true,
+      },
       {
         hardly: (answers, situation) => [
           ...firstReport(situation.incident),

@@ -312,8 +312,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ...tellingQuestions(
       ask,
-      (answers) =>
-        isLetter(answers) ? answers.given === 'yes' : answers.way === 'sent' || answers.way === 'told',
+      {
+        when: (answers) =>
+          isLetter(answers) ? answers.given === 'yes' : answers.way === 'sent' || answers.way === 'told',
+        isLetter: ({ way }) => way !== 'told',
+      },
       TOLD_AFTER,
     ),
     ask('early', whyEarly('told-at')),

@@ -286,19 +286,29 @@ export function addTold(
   });
 }
 
+/** True of every letter, whatever carried it. */
+const IN_WRITING = 'In writing';
+
 /**
  * When it was told, how and by whom.
  *
+ * @param isLetter whether a text of coc's went out. Of what was said otherwise nobody can know how
  * @param following what it comes after
  */
 export function tellingQuestions(
   ask: (id: 'told-at' | 'how' | 'told-by', rest: Omit<StepQuestion, 'id' | 'ask' | 'label'>) => StepQuestion,
-  when: (answers: Answers) => boolean,
+  { when, isLetter }: { readonly when: (answers: Answers) => boolean; isLetter(answers: Answers): boolean },
   following: Following = {},
 ): readonly StepQuestion[] {
   return [
     ask('told-at', notBefore('told-at', { ...WHEN_IT_WAS, when }, following)),
-    ask('how', { answer: LINE, required: true, when }),
+    ask('how', {
+      answer: LINE,
+      required: true,
+      when,
+      initial: (answers) => (isLetter(answers) ? IN_WRITING : undefined),
+      ...restsOn('way'),
+    }),
     ask('told-by', { answer: PERSON, required: true, assume: true, when, initial: myName }),
   ];
 }

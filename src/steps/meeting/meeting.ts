@@ -152,6 +152,9 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('hear-who', {
       answer: PERSON_BEFORE_ALL,
       when: (answers, facts) => answers.told !== 'cannot' && isUnheard(answers, facts),
+      // Whoever tells them mostly asks for their side with it.
+      initial: (answers) => answers['tell-who'],
+      ...restsOn('tell-who'),
     }),
     ask('hear-when', { ...WHEN_IT_IS_DUE, when: (answers) => typeof answers['hear-who'] === 'string' }),
     lookAgain(ask, 'hear-when'),

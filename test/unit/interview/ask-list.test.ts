@@ -53,7 +53,7 @@ describe('a list that cannot be left out', () => {
   } as const;
 
   it.each([
-    [{ required: true }, 'This one is needed.'],
+    [{ required: true }, 'This one is needed. A few words are enough.'],
     [{ required: true, without: refusal }, 'Say how people can tell you what they think. (Policy: Feedback)'],
   ])('says so where Enter alone is pressed: %j', async (needed, says) => {
     const { answer, screen } = await typed(['\r', 'By mail\r', '\r'], { needed });

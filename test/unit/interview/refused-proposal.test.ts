@@ -46,3 +46,27 @@ describe('Enter at a proposal that is refused', () => {
     expect(given).toEqual(wanted);
   });
 });
+
+describe('Enter alone where an answer is needed and nothing is proposed', () => {
+  const how = 'A name, or a mark such as W1.';
+  it.each<[string, AnswerType, string | undefined, string]>([
+    ['line', { type: 'line' }, 'In person, by phone, by mail.', 'In person, by phone, by mail.'],
+    ['line', { type: 'line' }, undefined, 'A few words are enough.'],
+    ['person', { type: 'person', whom: { ...whom, how } }, undefined, how],
+    ['moment', { type: 'moment', now, coming: true }, undefined, '“Tomorrow noon” is fine.'],
+    ['day', { type: 'day', now }, undefined, '“In 6 months” is fine.'],
+  ])('says what answers a %s', async (_name, answer, hint, says) => {
+    const { io, stdin, screen } = atTerminal({ TERM: 'dumb', now: () => now });
+    const given = new TerminalPrompter(io).ask({
+      ...{ id: 'how', ask: 'How', label: 'How', answer, ...(hint && { hint }) },
+      ...{ required: true, notGiven: false, onPartial: async () => true },
+      read: (value) => ({ value }),
+    });
+    for (const keys of ['\r', 'By mail\r']) {
+      for (let piece = 0; piece < 3; piece += 1) await later(50);
+      stdin.write(keys);
+    }
+    await given;
+    expect(screen()).toContain(`This one is needed. ${says}`);
+  });
+});
