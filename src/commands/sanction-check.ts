@@ -11,6 +11,7 @@ import { firstNameAlone, sanctionedNamed } from '../policy/register.ts';
 import { saidAmong } from '../policy/said-among.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { sanctionCheckBlocks } from '../screen/sanction-check.ts';
+import { isMarks } from '../text/nothing.ts';
 
 /**
  * `coc sanction check`: is this person under anything that we must act on? The name is asked for or comes on stdin, and
@@ -48,7 +49,7 @@ async function askName(app: App, { ask, label, hint }: QuestionWords): Promise<s
       ? (await readAll(app.io.stdin)).split('\n')[0]
       : await prompter.ask(single('name', ask, { label, ...(hint !== undefined && { hint }) }));
   const name = typeof typed === 'string' ? typed.trim() : '';
-  if (name !== '') return name;
+  if (name !== '' && !isMarks(name)) return name;
   throw new UsageError(
     'There is no name to look for.',
     'Without a terminal it comes on stdin, on the first line.',

@@ -1,5 +1,5 @@
 import type { Refusal } from '../policy/gates.ts';
-import { isNoItem, isUnnamed, saysNobody, saysNothing } from '../text/nothing.ts';
+import { isFullStop, isNoItem, isUnnamed, saysNobody, saysNothing } from '../text/nothing.ts';
 import { isCondition } from './condition.ts';
 import { type MomentRead, type Possible, readDay, readMoment } from './moment.ts';
 import type { Answer, Answers, AnswerType, Choice, Form, Question, Whom } from './question.ts';
@@ -238,9 +238,8 @@ function readAs(type: AnswerType, answer: string | readonly string[]): Read {
         ? NOTHING
         : { value: answer };
     case 'text':
-      return typeof answer === 'string' && answer.trim() !== ''
-        ? { value: answer }
-        : { problem: 'must be text' };
+      if (typeof answer !== 'string' || answer.trim() === '') return { problem: 'must be text' };
+      return isFullStop(answer) ? NOTHING : { value: answer };
     case 'moment':
       return momentIn(type, typeof answer === 'string' ? answer : '');
     case 'day':

@@ -1,6 +1,7 @@
 import type { Refusal } from '../policy/gates.ts';
 import type { Block } from '../text/block.ts';
 import { inert } from '../text/inert.ts';
+import { isMarks } from '../text/nothing.ts';
 import type { Read } from './check.ts';
 import type { Answer, AnswerType } from './question.ts';
 
@@ -38,9 +39,13 @@ export interface Asked {
   readonly onPartial: (text: string, open?: string) => Promise<boolean>;
 }
 
+function noWords(typed: string): string | undefined {
+  return isMarks(typed) ? 'has no words in it' : undefined;
+}
+
 interface Single extends Partial<Pick<Asked, 'label' | 'hint'>> {
   readonly type?: 'line' | 'text';
-  /** What is wrong with an answer, in words that follow “This”; undefined where nothing is. */
+  /** What is wrong with an answer, in words that follow “This”; undefined where nothing is. Left out, it takes any words. */
   readonly problemWith?: (text: string) => string | undefined;
 }
 
@@ -54,7 +59,7 @@ export function single(
     ...{ id, ask, label, required: true, notGiven: false, answer: { type } },
     ...(hint !== undefined && { hint }),
     read: (answer) => {
-      const problem = problemWith?.(String(answer));
+      const problem = problemWith === undefined ? noWords(String(answer)) : problemWith(String(answer));
       return problem === undefined ? { value: answer } : { problem };
     },
     onPartial: async () => true,

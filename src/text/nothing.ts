@@ -9,17 +9,27 @@ export const NOTHING = [
 const ALONE = new RegExp(`^(?:nil|${NOTHING})$`);
 /** The same of an item in a list, which cannot be a word of somebody's either. */
 const NO_ITEM = /^(?:no|nope|no more)$/;
-/** What stands for a word. */
-const MARKS = /^\s*(?:-{1,2}|[–—]|\?{1,3}|\.)\s*$/;
+/** What stands for a word, or was to end what is typed: “.”, “...”, “?”, “--”. */
+const MARKS = /^[\s\p{P}]+$/u;
 /** A first name that looks like one of these words, as it is written. */
 const NAME = /^\s*Nil\s*$/;
 
 /** What people write where no reason comes to their mind, or where nobody asked. */
 const FILLERS = /^\W*(?:na|no reason|tbd|todo|as above|see above)\W*$/i;
 
+/** Whether there are no more than marks in a text that stand between words. */
+export function isMarks(text: string): boolean {
+  return MARKS.test(text);
+}
+
+/** Whether it is the full stop with which a text ends at a terminal, and no text. */
+export function isFullStop(text: string): boolean {
+  return /^[\s.…。]+$/u.test(text);
+}
+
 /** Whether a line says no more than that there is nothing to say: “none”, “I don't know”, “--”. */
 export function saysNothing(line: string): boolean {
-  if (MARKS.test(line)) return true;
+  if (isMarks(line)) return true;
   return ALONE.test(bare(line)) && !NAME.test(line);
 }
 

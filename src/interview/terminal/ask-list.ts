@@ -180,8 +180,10 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
     } else if ('value' in alone || !alone.nothing) {
       list.add(item);
       say([item], line);
-    } else
-      line.above(nothingSaid(alone, list.isTyped ? 'An empty line ends the list.' : keysInstead(question)));
+    } else {
+      const keys = list.isTyped ? 'An empty line ends the list.' : keysInstead(question);
+      line.above(item.trim() === '.' ? `A full stop is none of the list. ${keys}` : nothingSaid(alone, keys));
+    }
   };
   const take: Take<Answer | undefined> = (typed, line) => {
     if (typed.kind === 'end') {

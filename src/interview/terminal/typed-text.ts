@@ -229,6 +229,9 @@ export class TypedText {
     if (taking.the === 'line') {
       this.begin(this.#all.with(taking.index, text).join('\n'));
       this.#show(line);
+    } else if (taking.the === 'words' && text.trim() === '.') {
+      // Whoever would end has not thought of every full stop in it.
+      line.above('Nothing is changed. A full stop alone ends the text now.');
     } else if (taking.the === 'words') {
       if (!isWords(text) || putInPlaceOf(this.whole, text, '').times === 0)
         line.above(

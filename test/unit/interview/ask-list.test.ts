@@ -82,6 +82,27 @@ describe('a list that is there already', () => {
   });
 });
 
+describe('a full stop alone', () => {
+  const read: Asked['read'] = (answer) =>
+    readAnswer({ ...{ id: 'x', ask: 'X', label: 'X' }, answer: { type: 'list' } }, answer, {}, {});
+
+  it('is none of a list, which says how it ends, and loses nothing', async () => {
+    const { answer, screen } = await typed(['Police\r', '.\r', 'Desk\r', '\r'], { read });
+    expect(answer).toEqual(['Police', 'Desk']);
+    expect(screen).toContain('A full stop is none of the list. An empty line ends the list.');
+    expect((await typed(['.\r', '\r'], { read })).answer).toBeUndefined();
+  });
+
+  it('is no line, and the keys are named that pass on', async () => {
+    const type: AnswerType = { type: 'line' };
+    const line: Asked['read'] = (answer) =>
+      readAnswer({ ...{ id: 'x', ask: 'X', label: 'X' }, answer: type }, answer, {}, {});
+    const { answer, screen } = await typed(['.\r', '...\r', 'Ana\r'], { answer: type, read: line });
+    expect(answer).toBe('Ana');
+    expect(screen).toContain('This says that there is nothing. Enter skips it.');
+  });
+});
+
 describe('one of a list that is there already', () => {
   it('is added, and taken out, and the rest stays', async () => {
     const added = await typed([':add Night line: 555\r', '\r'], { initial: THERE });

@@ -104,6 +104,12 @@ describe('a text that is there already', () => {
     expect(screen).toContain('does not stand there');
   });
 
+  it('keeps every full stop where one is typed alone at what asks for words, and ends with the next', async () => {
+    const { answer, screen } = await typed([':replace\r', '.\r', '.\r'], { initial: 'One. Two.' });
+    expect(answer).toBe('One. Two.');
+    expect(screen).toContain('Nothing is changed.');
+  });
+
   it('has a line changed where it stands', async () => {
     const { answer, screen } = await typed([':line\r', ':line 1\r', '\u007f', ' and all\r', '.\r']);
     expect(screen).toContain('1  Hello Marlon Vane,');

@@ -323,3 +323,18 @@ describe('yes or no, on a narrow screen', () => {
     expect(screen.replace(/\s+/g, ' ')).toContain(`✔ ${MESSAGE} Yes`);
   });
 });
+
+describe('a full stop alone, at a menu', () => {
+  const READ = Array.from({ length: 6 }, () => '');
+
+  it.each<[string, (menus: Menus) => Promise<unknown>, readonly string[], unknown]>([
+    ['xterm', one, ['.', '\r', ...READ, '\u001b[B', '\r'], 1],
+    ['xterm', several, ['.', '\r', ...READ, '\r'], []],
+    ['xterm', yesOrNo, ['.', '\r', '\u007f', 'y', '\r'], true],
+    ['dumb', one, ['.\r', '2\r'], 1],
+    ['dumb', several, ['.\r', '2\r'], [1]],
+    ['dumb', yesOrNo, ['.\r', 'y\r'], true],
+  ])('chooses nothing: %s', async (TERM, ask, keys, expected) => {
+    expect((await typed(ask, [], keys, TERM)).answer).toEqual(expected);
+  });
+});
