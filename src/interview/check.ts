@@ -1,7 +1,7 @@
 import type { Refusal } from '../policy/gates.ts';
 import { isFullStop, isNoItem, isUnnamed, saysNobody, saysNothing } from '../text/nothing.ts';
 import { isCondition } from './condition.ts';
-import { type MomentRead, type Possible, readDay, readMoment } from './moment.ts';
+import { type MomentRead, type Possible, readAsWritten, readDay, readMoment } from './moment.ts';
 import type { Answer, Answers, AnswerType, Choice, Form, Question, Whom } from './question.ts';
 import { readsAsTime } from './reads-as-time.ts';
 import { NOT_GIVEN } from './show-answer.ts';
@@ -252,9 +252,10 @@ const NOTHING: Read = { problem: 'says that there is nothing', nothing: true };
 
 function momentIn(type: Extract<AnswerType, { type: 'moment' }>, answer: string): MomentRead {
   const { now, coming = false, months = false, orCondition = false } = type;
-  const read = readMoment(answer, now, { coming, months });
+  const mayDepend = orCondition && isCondition(answer) && isLine(answer);
+  const read = (mayDepend ? readAsWritten : readMoment)(answer, now, { coming, months });
   if ('value' in read || !orCondition || read.either !== undefined) return read;
-  if (isCondition(answer) && isLine(answer)) return { value: answer };
+  if (mayDepend) return { value: answer };
   return { problem: `${read.problem}, or write on what it depends: “when she agrees”` };
 }
 

@@ -5,6 +5,7 @@ import { noSuchDates } from '../letters/no-such-date.ts';
 import { isoAt, localIso } from '../text/moment.ts';
 import { DAY_PARTS, type DayPart, earliestOf, precisionOf } from '../text/rough.ts';
 import { edgeOf } from './end-of.ts';
+import { mended } from './near-time.ts';
 import { nearWord } from './near-word.ts';
 import { type NightTime, nightTime } from './night-time.ts';
 import { inWholeWords } from './short-words.ts';
@@ -63,6 +64,11 @@ const SOON = 31 * 24 * HOUR;
  * day is the past one, unless `coming` is set. Where nobody can tell what is meant, it is not guessed.
  */
 export function readMoment(text: string, now: Date, options: MomentOptions = {}): MomentRead {
+  return nearly(readAsWritten(text, now, options), text, (one) => readAsWritten(one, now, options), options);
+}
+
+/** The same of what is written as it should be: nothing is proposed for what is nearly a time. */
+export function readAsWritten(text: string, now: Date, options: MomentOptions = {}): MomentRead {
   const whole = inWholeWords(text.trim());
   const edge = options.coming ? atEdge(whole, now) : undefined;
   if (edge !== undefined) return edge;
@@ -73,10 +79,7 @@ export function readMoment(text: string, now: Date, options: MomentOptions = {})
   const typed = dayFirst(whole.replace(LUNCH, 'noontime'))
     .replace(LEADING, '')
     .replace(AT_THIS_MOMENT, 'now');
-  const read = withDots(typed, (one) => momentIn(one, now, options));
-  return 'value' in read || read.either !== undefined
-    ? read
-    : withSpelling(read, text, (one) => readMoment(one, now, options));
+  return withDots(typed, (one) => momentIn(one, now, options));
 }
 
 const DOTTED_ALONE = /^(?:at |by |before )?(\d{1,2})\.([0-5]\d)$/i;
@@ -85,8 +88,8 @@ const DOTTED_ALONE = /^(?:at |by |before )?(\d{1,2})\.([0-5]\d)$/i;
 function dottedAlone(typed: string, now: Date, options: MomentOptions): MomentRead | undefined {
   const [, hour = '', minute = ''] = DOTTED_ALONE.exec(typed) ?? [];
   if (hour === '' || Number(hour) > 23) return undefined;
-  const time = readMoment(`${hour}:${minute}`, now, options);
-  const day = readMoment(`${hour}.${minute}.`, now, options);
+  const time = readAsWritten(`${hour}:${minute}`, now, options);
+  const day = readAsWritten(`${hour}.${minute}.`, now, options);
   const times = 'value' in time ? [{ value: time.value }] : (time.either ?? []);
   const days = 'value' in day ? [{ value: day.value }] : (day.either ?? []);
   if (days.length === 0) return time;
@@ -111,7 +114,7 @@ function momentIn(typed: string, now: Date, options: MomentOptions): MomentRead 
   const zones = zonesIn(typed);
   if (zones.length > 0) return inZones(zones, now, coming);
   const next = NEXT_WEEKDAY.exec(typed)?.[1];
-  if (next !== undefined) return onNext((from) => readMoment(next, from, { coming: true }), now, coming);
+  if (next !== undefined) return onNext((from) => readAsWritten(next, from, { coming: true }), now, coming);
   const written = writtenDate(typed);
   if (written === undefined) return inWords(typed, now, coming);
   return onDays(written, coming, (day) => inWords(written.around.join(day), now, coming));
@@ -122,13 +125,14 @@ function momentIn(typed: string, now: Date, options: MomentOptions): MomentRead 
  * tell which is meant, it is not guessed.
  */
 export function readDay(text: string, now: Date): MomentRead {
+  return nearly(dayAsWritten(text, now), text, (one) => dayAsWritten(one, now), { coming: true });
+}
+
+function dayAsWritten(text: string, now: Date): MomentRead {
   const whole = inWholeWords(text.trim());
   const edge = atEdge(whole, now);
   if (edge !== undefined) return edge;
-  const read = withDots(whole.replace(LEADING, ''), (typed) => dayIn(typed, now));
-  return 'value' in read || read.either !== undefined
-    ? read
-    : withSpelling(read, text, (one) => readDay(one, now));
+  return withDots(whole.replace(LEADING, ''), (typed) => dayIn(typed, now));
 }
 
 /** “End of the year”: the day that it is, or which days it can be. */
@@ -146,7 +150,7 @@ const A_DATE = 'write its date, as 2027-04-03';
 
 function dayIn(typed: string, now: Date): MomentRead {
   const next = NEXT_WEEKDAY.exec(typed)?.[1];
-  if (next !== undefined) return onNext((from) => readDay(next, from), now, true);
+  if (next !== undefined) return onNext((from) => dayAsWritten(next, from), now, true);
   const written = writtenDate(typed);
   if (written === undefined) return dayInWords(typed, now);
   return onDays(written, true, (day) => dayInWords(written.around.join(day), now), DAY_EXAMPLE);
@@ -197,7 +201,7 @@ function onNext(read: (now: Date) => MomentRead, now: Date, coming: boolean): Mo
 
 /** What a time in words means, in either half of the day; what cannot have been, or cannot come any more, is left out. */
 function atSpoken({ texts, eitherHalf }: SpokenTimes, now: Date, options: MomentOptions): MomentRead {
-  const read = texts.map((text) => readMoment(text, now, options));
+  const read = texts.map((text) => readAsWritten(text, now, options));
   const all = read.flatMap((one) => ('value' in one ? [{ value: one.value }] : (one.either ?? [])));
   const sign = options.coming ? -1 : 1;
   const may = all.filter(({ value }) => sign * (earliestOf(value).getTime() - now.getTime()) <= CLOCKS_APART);
@@ -217,7 +221,7 @@ function atNight(
   now: Date,
   { coming = false }: MomentOptions,
 ): MomentRead | undefined {
-  const read = readMoment(day, now, { coming });
+  const read = readAsWritten(day, now, { coming });
   if (!('value' in read) || precisionOf(read.value) !== 'day') return undefined;
   const began = earliestOf(read.value);
   const [first, ...others] = times.map(({ hour, minute }) => {
@@ -265,7 +269,7 @@ function nearestFirst(either: readonly Possible[], now: Date, coming: boolean): 
 /** What a time means, whatever time zone its letters stand for. */
 function inZones(zones: ReturnType<typeof zonesIn>, now: Date, coming: boolean): MomentRead {
   const either = zones.flatMap(({ text, place }): readonly Possible[] => {
-    const read = readMoment(text, now, { coming });
+    const read = readAsWritten(text, now, { coming });
     return 'value' in read ? [{ value: read.value, place }] : [];
   });
   if (either.length === 0) return notUnderstood(coming);
@@ -373,22 +377,41 @@ function partOfDay(before: string, part: DayPart, now: Date, coming: boolean): M
     : /^last$/i.test(before) && part === 'night'
       ? 'yesterday'
       : before;
-  const read = readMoment(day, now, { coming });
+  const read = readAsWritten(day, now, { coming });
   if (!('value' in read)) return read;
   return precisionOf(read.value) === 'day' ? { value: `${read.value} ${part}` } : notUnderstood(coming);
 }
 
-/** Names the word that is nearly spelled in a text, where it would be understood with that. */
-function withSpelling<T extends MomentRead>(
-  read: T,
+/** Of what is understood once its words and its numbers are put right, what it would be then: it is never guessed. */
+function nearly(
+  read: MomentRead,
   typed: string,
   readAgain: (typed: string) => MomentRead,
+  { coming = false }: MomentOptions,
 ): MomentRead {
+  if ('value' in read || read.either !== undefined) return read;
+  const { text, word } = inNearWords(typed.trim());
+  for (const one of new Set([text, mended(typed.trim()), mended(text)])) {
+    if (one === typed.trim()) continue;
+    const again = readAgain(one);
+    const either = 'value' in again ? [{ value: again.value }] : (again.either ?? []);
+    if (either.length === 0) continue;
+    return {
+      problem:
+        one === text
+          ? `is not understood; write “${word}” if that is meant`
+          : `is not a time that coc understands as it stands; write it as 14:10 or 3pm, and with its day as “${coming ? 'tomorrow' : 'yesterday'} 14:10”`,
+      // By whatever order of day and month: somebody has to say that this was meant at all.
+      either: either.map(({ order: _order, ...possible }) => possible),
+    };
+  }
+  return read;
+}
+
+/** A text with each of its words put right that is nearly one by which a moment is said, and the first of these. */
+function inNearWords(typed: string): { readonly text: string; readonly word?: string } {
   const near = nearWord(typed);
-  if (near === undefined) return read;
-  const again = readAgain(near.typed);
-  if (!('value' in again) && again.either === undefined) return read;
-  return { problem: `is not understood; write “${near.word}” if that is meant` };
+  return near === undefined ? { text: typed } : { text: inNearWords(near.typed).text, word: near.word };
 }
 
 function notUnderstood(coming: boolean): MomentRead {

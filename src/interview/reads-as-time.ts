@@ -1,4 +1,4 @@
-import { readMoment } from './moment.ts';
+import { readAsWritten } from './moment.ts';
 
 const NOON = new Date('2026-06-17T12:00:00Z');
 /** Names of days and months are names of people, too. */
@@ -19,6 +19,6 @@ export function readsAsTime(words: string): boolean {
   if (!/\p{L}|\d[:.]\d|\d{4}-\d\d-\d\d/u.test(said)) return false;
   if (MAY_BE_A_NAME.test(said) && !IS_NONE.test(said)) return false;
   if (/^\p{L}+$/u.test(said) && !IS_NONE.test(said)) return false;
-  const read = readMoment(said, NOON);
+  const read = readAsWritten(said, NOON);
   return 'value' in read || (read.either ?? []).length > 0;
 }

@@ -1,4 +1,4 @@
-const HOURS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+export const HOURS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 /** Minutes past the hour, as they are said. */
 const MINUTES: Readonly<Record<string, number>> = {
   half: 30,
@@ -68,16 +68,20 @@ const DAY_THEN_HOUR = new RegExp(
 );
 const HOUR_THEN_DAY = new RegExp(`^(${HOUR})(?: ?(?:h|o['’]?clock))? (${DAY_WORDS})$`, 'i');
 
-/** An hour alone of which no day is said: “before 6”, “at nine”. */
+/** An hour alone of which no day is said: “before 6”, “at nine”, “3 o'clock”, “15h”. */
 export function hourBy(typed: string): readonly string[] | undefined {
-  const [, named] = HOUR_BY.exec(typed) ?? [];
+  const [, after, before] = HOUR_BY.exec(typed) ?? [];
+  const named = after ?? before;
   if (named === undefined) return undefined;
   const hour = numberOf(named);
   if (hour > 23) return undefined;
   return hour === 0 || hour > 12 ? [`${hour}:00`] : ['am', 'pm'].map((half) => `${hour}:00 ${half}`);
 }
 
-const HOUR_BY = new RegExp(`^(?:by|before|until|till|at) (${HOUR})(?: ?(?:h|o['’]?clock))?$`, 'i');
+const HOUR_BY = new RegExp(
+  `^(?:(?:by|before|until|till|at) (${HOUR})(?: ?(?:h|o['’]?clock))?|(${HOUR}) ?(?:h|o['’]?clock))$`,
+  'i',
+);
 
 export function numberOf(named: string): number {
   const hour = named.toLowerCase();

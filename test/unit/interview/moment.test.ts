@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseEntry } from '../../../src/incident/entry.ts';
+import { toldApart } from '../../../src/interview/date-order.ts';
 import { type MomentRead, readDay, readMoment } from '../../../src/interview/moment.ts';
 import { localIso, showMoment, showUnderstood } from '../../../src/text/moment.ts';
 import { earliestOf, latestOf, precisionOf, roughly } from '../../../src/text/rough.ts';
@@ -152,6 +154,92 @@ describe('a moment as people type it, on Wednesday 25 November 2026 at 14:10', (
       problem: `is not understood; write “${word}” if that is meant`,
     }),
   );
+  it.each([
+    ['yesterdy 3pm', ['2026-11-24T15:00']],
+    ['yestreday mornig', ['2026-11-24 morning']],
+    ['15.h', ['2026-11-24T15:00']],
+    ['15:30 hrs', ['2026-11-24T15:30']],
+    ['1530 hrs', ['2026-11-24T15:30']],
+    ['3 oclok', ['2026-11-25T03:00', '2026-11-24T15:00']],
+    ['yesterday at 3 o’clcok', ['2026-11-24T15:00', '2026-11-24T03:00']],
+    ['9;10', ['2026-11-25T09:10']],
+    ['9,10', ['2026-11-25T09:10']],
+    ['9h10', ['2026-11-25T09:10']],
+    ['9: 10', ['2026-11-25T09:10']],
+    ['9::10', ['2026-11-25T09:10']],
+    ['09:1O', ['2026-11-25T09:10']],
+    ['yesterday 1410', ['2026-11-24T14:10']],
+    ['yesterday15:00', ['2026-11-24T15:00']],
+    ['3;30pm yesterday', ['2026-11-24T15:30']],
+    ['yesterday 3 p,m', ['2026-11-24T15:00']],
+    ['yesterday 3:30 pn', ['2026-11-24T15:30']],
+    ['yesterday at arund 3pm', ['2026-11-24T15:00']],
+    ['yesterday 3pm or so', ['2026-11-24T15:00']],
+    ['24. Nov 15:00', ['2026-11-24T15:00']],
+    ['tommorow 9am', ['2026-11-26T09:00']],
+  ])('%s is shown as what it would be, and never taken for that', (typed, moments) => {
+    const read = readMoment(typed, now);
+    expect(read).toMatchObject({ problem: expect.stringMatching(/not understood|understands as it stands/) });
+    const either = 'either' in read ? (read.either ?? []) : [];
+    expect(either.map(({ value }) => value.replace(/:00\+01:00$/, ''))).toEqual(moments);
+    // Day first or month first picks none of them by itself.
+    expect(toldApart(either, ['day-first', 'day-first'])).toBeUndefined();
+  });
+
+  it.each([
+    '14:1',
+    '14-1',
+    'between 2 and 3',
+    '3 om',
+    'mon day',
+    'in the year 1410',
+    'room 1410',
+    'gate h15',
+    '3',
+    'half',
+  ])('%s is near nothing, and an example is given', (typed) => {
+    const read = readMoment(typed, now);
+    expect(read).toMatchObject({ problem: expect.stringContaining('yesterday 3pm') });
+    expect(read).not.toHaveProperty('either');
+  });
+
+  it.each(['3 o’clock', "3 o'clock", '3 oclock', '3h'])('%s is in no half of the day by itself', (typed) => {
+    const read = readMoment(typed, now);
+    expect('either' in read && read.either?.map(({ value }) => value.slice(0, 16))).toEqual([
+      '2026-11-25T03:00',
+      '2026-11-24T15:00',
+    ]);
+  });
+
+  it('no slip of the hand makes it another time without a question', () => {
+    const said = [
+      'yesterday 3pm',
+      'on tuesday at 14:30',
+      'saturday evening',
+      '3 september',
+      'last wednesday',
+      'midnight',
+    ];
+    const slip = fc.constantFrom('swap', 'drop', 'double', 'beside');
+    fc.assert(
+      fc.property(fc.constantFrom(...said), slip, fc.nat(), (text, how, place) => {
+        const word = [...text.matchAll(/\p{L}{6,}/gu)][0];
+        if (word === undefined) throw new Error('no word to mistype');
+        const at = word.index + (place % (word[0].length - 1));
+        const [one = '', two = ''] = [text[at], text[at + 1]];
+        const typed = {
+          swap: `${text.slice(0, at)}${two}${one}${text.slice(at + 2)}`,
+          drop: `${text.slice(0, at)}${text.slice(at + 1)}`,
+          double: `${text.slice(0, at)}${one}${text.slice(at)}`,
+          beside: `${text.slice(0, at)}x${text.slice(at + 1)}`,
+        }[how];
+        const [right, read] = [readMoment(text, now), readMoment(typed ?? '', now)];
+        if ('value' in read) expect(read).toEqual(right);
+        else expect(read.either).toContainEqual({ value: 'value' in right && right.value });
+      }),
+    );
+  });
+
   it('a day to come that is nearly spelled is one as well', () =>
     expect(readDay('tomorow', now)).toMatchObject({ problem: expect.stringContaining('“tomorrow”') }));
 
