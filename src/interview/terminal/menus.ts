@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { Chalk } from 'chalk';
 import inquirer from 'inquirer';
@@ -284,7 +285,12 @@ export class ArrowMenus implements Menus {
       const keyboard = { onPaste: () => '', fresh: true, redraw: () => output.redraw(), ...own };
       return await withKeyboard(this.#io, keyboard, async (input) => {
         output.until = () => input.hear();
-        return ask({ input, output });
+        try {
+          return await ask({ input, output });
+        } finally {
+          // What is said next comes below it.
+          await finished(output);
+        }
       });
     } catch (error) {
       if (error instanceof Error && error.name === 'ExitPromptError') throw new Cancelled();

@@ -293,6 +293,23 @@ describe('Esc', () => {
   });
 });
 
+describe('what was chosen', () => {
+  it.each([
+    ['\r', '✔ Which one? Nobody'],
+    ['\u001b', '✔ Which one? Zoë'],
+  ])('stands there, with the end of its line, before anything is asked below it: %j', async (key, last) => {
+    const { io, stdin, screen, raw } = atTerminal();
+    const asked = new ArrowMenus(io)
+      .one({ message: 'Which one?', esc: { takes: 3, called: 'back' } }, ITEMS, 0)
+      .then(() => screen());
+    while (!raw().includes('?')) await later(5);
+    await later(100);
+    stdin.write(key);
+    expect((await asked).trimEnd().endsWith(last)).toBe(true);
+    expect(await asked).toMatch(/\n$/);
+  });
+});
+
 describe('the part of a menu that is seen', () => {
   it('is all of it where it fits, to the row', () => {
     expect(menuPage([1, 2, 1], 1, 4)).toEqual({ from: 0, to: 3 });
