@@ -38,7 +38,7 @@ export async function list(
           : '',
         String(one.reports),
         one.readers.map((id) => (id === me.id ? 'you' : (names.get(id) ?? id))).join(', '),
-        one.next ?? '',
+        nextWords(one.next),
       ]),
     );
   }
@@ -63,6 +63,12 @@ export async function list(
   ]);
   await tellIfOld(app, desk);
   return page.damaged.length > 0 ? EXIT.partial : EXIT.done;
+}
+
+/** What is typed next; that another incident is looked at is nothing to do. */
+function nextWords(next: string | null): string {
+  const [, leader] = /^coc show (\S+)$/.exec(next ?? '') ?? [];
+  return leader === undefined ? (next ?? '') : `${leader} leads`;
 }
 
 const NONE_KEPT = 'No incident that you can open is kept only for if it happens again.';

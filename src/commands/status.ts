@@ -23,10 +23,11 @@ export async function status(
     ]);
   }
   app.tell(leftOutBlocks(listing));
-  const prompter = options.json || due.length === 0 ? undefined : await app.prompter();
+  const now = options.json ? [] : attending(app, due);
+  const prompter = now.length === 0 ? undefined : await app.prompter();
   if (prompter !== undefined) {
     const leave = { value: async () => undefined, label: 'Nothing now', esc: 'leave' } as const;
-    await (await prompter.choose('Do one of these now', [leave, ...attending(app, due)]))();
+    await (await prompter.choose('Do one of these now', [leave, ...now]))();
   }
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }

@@ -39,15 +39,17 @@ export function incidentOptions(
   { repository, me }: Desk,
   incidents: Glances['incidents'],
 ): readonly Option<string>[] {
-  const told = incidents.map(({ due, ...one }) => ({ ...one, next: due[0] && nextWords(app, due[0]) }));
+  const told = incidents.map(({ due: [first], ...one }) => ({
+    ...one,
+    ...(first?.looksAt === undefined ? { next: first && nextWords(app, first) } : { leader: first.looksAt }),
+  }));
   const nameOf = (member: string): string => memberName(member, repository.roster.members);
   const rows = incidentRows(told, { now: app.now(), me: me.id, nameOf });
   return incidents.map(({ id }, index) => ({ value: id, label: rows[index] ?? showId(id) }));
 }
 
 /** What is next, in a word or two: what has names in it stays out of a menu. */
-function nextWords({ steps }: App, { step, looksAt, typed }: Due): string {
+function nextWords({ steps }: App, { step, typed }: Due): string {
   if (typed !== undefined) return typed.split(' ').slice(0, -1).join(' ');
-  if (looksAt !== undefined) return 'see which leads';
   return step === 'report resume' ? 'complete it' : (steps.find(({ id }) => id === step)?.short ?? step);
 }

@@ -1,6 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { showId } from '../incident/id.ts';
-import { byUrgency, type Due } from '../policy/due.ts';
+import { byUrgency, type Due, waitsForDoing } from '../policy/due.ts';
 import { staysOut } from '../policy/glance.ts';
 import { noPartAmong } from '../policy/no-part.ts';
 import { isOfTheShipped, stillShippedWords } from '../policy/shipped-facts.ts';
@@ -81,11 +81,12 @@ function remindersOfAdmins({ playbook, repository }: Desk): readonly string[] {
 
 /** @param most how many of the things that wait are shown */
 export function dueBlocks(
-  due: readonly Due[],
+  all: readonly Due[],
   reminders: readonly string[],
   now: Date,
   most = Number.POSITIVE_INFINITY,
 ): readonly Block[] {
+  const due = all.filter(waitsForDoing);
   const more = due.length - most;
   return [
     due.length > 0
@@ -104,5 +105,11 @@ export function dueBlocks(
         ]
       : []),
     ...listIfAny('Also', reminders),
+    ...listIfAny(
+      'Decided in another incident, which leads',
+      all.flatMap(({ incident, looksAt }) =>
+        looksAt === undefined ? [] : [`${incident}  in ${showId(looksAt)}`],
+      ),
+    ),
   ];
 }

@@ -66,6 +66,11 @@ export interface Due {
   readonly owed?: readonly Owed[];
 }
 
+/** Whether somebody has to do something: that another incident leads is only to be known. */
+export function waitsForDoing({ looksAt }: Due): boolean {
+  return looksAt === undefined;
+}
+
 type Named = Pick<TeamMember, 'id' | 'name'>;
 
 /**

@@ -15,6 +15,8 @@ export interface Told extends Pick<Brief, 'id' | 'receivedAt' | 'precision'> {
   readonly came?: Came | undefined;
   /** What is to be done next, in a word or two. */
   readonly next?: string | undefined;
+  /** The incident that leads it, by its ID, where nothing is to be done in this one. */
+  readonly leader?: string;
 }
 
 interface Around {
@@ -64,13 +66,13 @@ const FIRST_LEFT_OUT: readonly Part[] = ['reports', 'came', 'next', 'taken'];
 const LEFT_OUT_IF_SAME: readonly Part[] = ['taken', 'came'];
 
 function partsOf(one: Told, { now, me, nameOf }: Around): Partial<Record<Part, string | undefined>> {
-  const { receivedAt, openedAt = receivedAt ?? '', status, isOverdue, reports = 1, came, next } = one;
+  const { receivedAt, openedAt = receivedAt ?? '', status, isOverdue, reports = 1, came, next, leader } = one;
   return {
     received: receivedWords({ ...one, openedAt }, now),
     status: status && `${STATUSES[status]}${isOverdue ? ', overdue' : ''}`,
     taken: came && `${came.isOld ? 'entered' : 'taken'} by ${came.by === me ? 'you' : nameOf(came.by)}`,
     came: came?.isOld ? 'an old case' : CHANNELS[came?.channel ?? ''],
     reports: reports > 1 ? count(reports, 'report') : undefined,
-    next: next && `next: ${next}`,
+    next: leader === undefined ? next && `next: ${next}` : `${showId(leader)} leads`,
   };
 }

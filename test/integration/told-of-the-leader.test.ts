@@ -43,6 +43,24 @@ async function waits(place: Place, id: string): Promise<readonly (readonly [stri
   return pairs;
 }
 
+describe.concurrent('that another incident leads', () => {
+  it('is nothing that waits to be done, on any screen, and is said apart', async () => {
+    const place = await ana();
+    const [led, leads] = [await report(place, LED), await report(place, LEADS)];
+    await joined(place, led, leads);
+    for (const command of [['status'], []]) {
+      const { stdout } = await coc(place, command);
+      const [waits = '', apart = ''] = stdout.split('Decided in another incident, which leads');
+      expect(waits).toContain(`${leads}  `);
+      expect(waits).not.toContain(led);
+      expect(apart.trim()).toBe(`- ${led}  in ${leads}`);
+    }
+    const { stdout: listed } = await coc(place, ['list']);
+    expect(listed).toContain(`${leads} leads`);
+    expect(listed).not.toContain(`coc show ${leads}`);
+  });
+});
+
 describe.concurrent('those who reported in an incident that another one leads', () => {
   it('are told what was decided there, without a word of its people', async () => {
     const place = await ana();

@@ -20,6 +20,7 @@ describe('the rows of a menu of incidents', () => {
         told('J7E7Y1BE', '19:05', { came: { by: 'ana', channel: 'verbal' }, next: 'the meeting' }),
         told('K7F392QD', '19:05', { came: { by: 'ben', channel: 'written' }, status: 'decided', reports: 2 }),
         told('Q1V8X3RT', '20:40', { came: { by: 'ana', isOld: true }, isOverdue: true }),
+        told('T5Q2W8NC', '20:50', { came: { by: 'ana', channel: 'verbal' }, leader: 'K7F392QD' }),
       ],
       around,
     );
@@ -27,6 +28,7 @@ describe('the rows of a menu of incidents', () => {
       'J7E7-Y1BE  today 19:05, told, taken by you, open, next: the meeting',
       'K7F3-92QD  today 19:05, in writing, taken by Ben Okafor, decided, 2 reports',
       'Q1V8-X3RT  today 20:40, an old case, entered by you, open, overdue',
+      'T5Q2-W8NC  today 20:50, told, taken by you, open, K7F3-92QD leads',
     ]);
   });
 
