@@ -124,9 +124,25 @@ function isOtherGender(a: string, b: string): boolean {
   return long.startsWith(short) && ENDINGS.exec(long.slice(short.length))?.[0] === long.slice(short.length);
 }
 
-/** What sounds the same in one language or another says something only beside a word that is the same. */
+/** What sounds the same in one language or another, or is one letter short, says something only beside a word that is the same. */
 function mayBeHeardAs(a: string, b: string): boolean {
-  return Math.min(a.length, b.length) >= SHORTEST_HEARD && !isOtherGender(a, b) && soundAlike(a, b);
+  if (isOtherGender(a, b)) return false;
+  return (Math.min(a.length, b.length) >= SHORTEST_HEARD && soundAlike(a, b)) || isOneLetterShort(a, b);
+}
+
+/** Letters of the shortest word of which another with a letter more may be the same: Chen and Cheng are two, Wood and Woods may be one. */
+const SHORTEST_SHORT = 5;
+
+/** Brand and Brandt: whoever heard it, or types it in a hurry, leaves a letter out. */
+function isOneLetterShort(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return (
+    (short.length >= SHORTEST_SHORT || (short.length === SHORTEST_SHORT - 1 && /[st]$/.test(long))) &&
+    long.length === short.length + 1 &&
+    short[0] === long[0] &&
+    ![short, long].some(isGivenName) &&
+    slipsBetween(short, long) === 1
+  );
 }
 
 /** Letters from which on a sound may be off by one. */

@@ -109,6 +109,57 @@ describe('two people', () => {
     });
   });
 
+  describe('of one first name, one of whose family names is a letter short', () => {
+    const compared = (a: string, b: string) => compare({ ...NOBODY, names: [a] }, { ...NOBODY, names: [b] });
+    const families = [
+      'Brandt',
+      'Woods',
+      'Fields',
+      'Hofstetter',
+      'Lundgren',
+      'Lindqvist',
+      'Petrovic',
+      'Hernandez',
+    ];
+    const cut = fc
+      .tuple(fc.constantFrom(...families), fc.nat())
+      .map(([name, at]) => [name, at % (name.length - 1)] as const)
+      .filter(([name, at]) => name.length > 5 || at === name.length - 2)
+      .map(([name, at]) => [name, `${name.slice(0, at + 1)}${name.slice(at + 2)}`] as const);
+
+    it('may be one, with the other first name before or behind, and are nobody beside another', () => {
+      fc.assert(
+        fc.property(cut, fc.constantFrom('Rolf', 'Zoë', 'Björn'), ([whole, short], first) => {
+          for (const other of [`${first} ${short}`, `${short}, ${first}`]) {
+            expect(compared(`${first} ${whole}`, other)).toBeDefined();
+            const [one, two] = [`${first} ${whole}`, other].map((name) =>
+              tracesOf(profileOf({ ...NOBODY, names: [name] })),
+            );
+            expect(one && two && mayBeAlike(one, two)).toBe(true);
+          }
+          expect(compared(`${first} ${whole}`, `Ines ${short}`)).toBeUndefined();
+        }),
+      );
+    });
+
+    it.each([
+      ['Rolf Brandt', 'Rolf Brand'],
+      ['Peter Woods', 'Peter Wood'],
+      ['Lee King', 'Lee Kings'],
+    ])('%s and %s are possible and no more', (one, other) =>
+      expect(compared(one, other)).toMatchObject({ is: 'possible', against: [] }),
+    );
+
+    it.each([
+      ['Wei Chen', 'Wei Cheng'],
+      ['Min Lin', 'Min Ling'],
+      ['Brandt', 'Brand'],
+      ['Anna Martin', 'Anna Martina'],
+      ['Anna Braun', 'Anna Brandt'],
+      ['Rolf Brandt', 'Rolf Strand'],
+    ])('%s and %s are two', (one, other) => expect(compared(one, other)).toBeUndefined());
+  });
+
   it('are themselves, by a whole name, and nothing speaks against it', () => {
     fc.assert(
       fc.property(people, (one) => {
