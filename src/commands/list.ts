@@ -38,7 +38,7 @@ export async function list(
           : '',
         String(one.reports),
         one.readers.map((id) => (id === me.id ? 'you' : (names.get(id) ?? id))).join(', '),
-        nextWords(one.next),
+        nextWords(one),
       ]),
     );
   }
@@ -66,9 +66,9 @@ export async function list(
 }
 
 /** What is typed next; that another incident is looked at is nothing to do. */
-function nextWords(next: string | null): string {
-  const [, leader] = /^coc show (\S+)$/.exec(next ?? '') ?? [];
-  return leader === undefined ? (next ?? '') : `${leader} leads`;
+function nextWords({ id, next }: ReturnType<typeof row>): string {
+  const [, shown = id] = /^coc show (\S+)$/.exec(next ?? '') ?? [];
+  return shown === id ? (next ?? '') : `${shown} leads`;
 }
 
 const NONE_KEPT = 'No incident that you can open is kept only for if it happens again.';

@@ -1,6 +1,7 @@
 import { asClosed } from '../incident/as-closed.ts';
 import type { ContentOf } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
+import { marksIn } from '../incident/people.ts';
 import { isWaiting } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { Actors } from '../policy/actors.ts';
@@ -260,10 +261,11 @@ function isOfSomebodyElse(incident: IncidentView): boolean {
 
 function whoIsAsked(situation: Situation): readonly Block[] {
   const { incident } = situation;
-  const who = listed(allToBeAsked(situation));
+  const all = allToBeAsked(situation);
+  const who = listed(all);
   const words = isOfSomebodyElse(incident)
     ? `${who}, who reported it, said that it happened to somebody else, of whom nothing is known. So ${who} is asked how that person is.`
-    : `That is ${who}.`;
+    : `Whoever it happened to and can be reached is asked, so ${who}. ${marksIn(all, incident.people).join('; ')}.`;
   return [{ kind: 'text', text: words }];
 }
 

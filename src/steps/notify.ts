@@ -1,5 +1,6 @@
 import { type LetterFields, TEXT_ELSEWHERE } from '../incident/decided-elsewhere.ts';
 import { showId } from '../incident/id.ts';
+import { marksIn } from '../incident/people.ts';
 import { isDecided, type Letter, type Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { Answers, AnswerType, Choice } from '../interview/question.ts';
@@ -143,7 +144,12 @@ export const NOTIFY: Step = {
     const { playbook, community, incident, now } = situation;
     const over = toBeToldItIsOver(incident, now);
     if (over.length > 0)
-      return [{ kind: 'text', text: `${listed(over)} can be told that it goes no further, and no more.` }];
+      return [
+        {
+          kind: 'text',
+          text: `${listed(over)} can be told that it goes no further, and no more. ${marksIn(over, incident.people).join('; ')}.`,
+        },
+      ];
     return [
       { kind: 'list', title: 'About the complaint', items: playbook.accused.complaint.items },
       { kind: 'list', title: 'About what was decided', items: playbook.accused.response.items },

@@ -87,7 +87,10 @@ describe('the end of an incident', () => {
     const asks = CLOSE.questions(playbook).find(({ id }) => id === 'check-in');
     const said = (contents: readonly Added[]) => JSON.stringify(asks?.before?.({}, situation(contents)));
     const elsewhere = [OPENED, unaffected, A1, REPORT];
-    expect(said([OPENED, R1, A1, REPORT])).toContain('That is R1.');
+    expect(said([OPENED, R1, A1, REPORT])).toContain('is asked, so R1. R1 is who reported it.');
+    expect(said([OPENED, { ...R1, affected: 'yes' } as Added, P1, A1, REPORT])).toContain(
+      'is asked, so R1 and P1. R1 is who reported it; P1 is to whom it happened.',
+    );
     expect(said(elsewhere)).toContain('R1, who reported it, said that it happened to somebody else');
     const [, action] = made('close', { 'check-in': '2026-12-24', 'check-in-who': 'Ben Okafor' }, elsewhere);
     expect(action).toMatchObject({ what: 'Ask R1 how the person affected is; they need not answer' });
