@@ -170,6 +170,7 @@ const INTERVIEWS = {
     'all-the-same': FREE,
     share: ['named', 'team'],
     permission: FREE,
+    ...free('seen-permitted', 'seen-permission'),
     'know-reporter': [...YES_OR_NO, 'unknown'],
     'reporter-words': FREE,
   },

@@ -58,6 +58,7 @@ const questions = z.strictObject({
   ...worded('your-name', 'account'),
   channel: choosing(CHANNELS),
   ...worded('heard-by', 'seen-by', 'received-at', 'reporter-name', 'reporter-of-seen', 'reporter-contact'),
+  ...worded('seen-share', 'seen-permission'),
   'reporter-is-affected': choosing(['yes', 'no', 'unknown']),
   ...worded('same-affected', 'affected-name', 'who', 'same-person', 'person', 'same-as', 'person-name'),
   ...worded('person-contact', 'employer', 'aliases', 'behavior', 'when', 'circumstances', 'others'),

@@ -7,7 +7,7 @@ import type { Answers, AnswerType } from '../../interview/question.ts';
 import { conflictClause, permissionClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, oneOf, several, text } from '../../policy/given-answers.ts';
-import { mayBeAccused } from '../../policy/involved.ts';
+import { affectedIn, mayBeAccused } from '../../policy/involved.ts';
 import { fromOutside } from '../../policy/left-to-decide.ts';
 import { MET, permitters, wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
@@ -197,6 +197,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const isAllTheSame = (answers: Answers, situation: Situation): boolean =>
     isConditioned(answers, situation) && answers['condition-met'] === 'no';
   const allTheSame = ask('all-the-same', { answer: TEXT });
+  const seen = {
+    permitted: ask('seen-permitted', { answer: TEXT }),
+    permission: ask('seen-permission', { answer: TEXT }),
+  };
   const saidOn = (answers: Answers, situation: Situation) =>
     missing(answers, situation).flatMap((report) => saidSoFar(report, situation));
   return [
@@ -247,7 +251,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: takesYes,
       when: isMissing,
       offered: takesYes,
-      wordedAs: (answers, situation) => (isAllTheSame(answers, situation) ? allTheSame : undefined),
+      wordedAs: (answers, situation) =>
+        isAllTheSame(answers, situation)
+          ? allTheSame
+          : isOnlySeen(situation.incident)
+            ? seen.permitted
+            : undefined,
       ...FOR_THEM,
       before: (answers, situation) => [
         ...(missing(answers, situation).length === 1 ? permissionBlocks(playbook) : []),
@@ -273,6 +282,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('permission', {
       answer: TEXT,
+      wordedAs: (_answers, { incident }) => (isOnlySeen(incident) ? seen.permission : undefined),
       required: takesYes,
       when: goesOn,
       offered: takesYes,
@@ -294,6 +304,16 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       check: (answer) => wordsProblem(String(answer)),
     }),
   ];
+}
+
+/** Whether staff saw all of it themselves, and nobody is known who reported it or to whom it happened: then nobody else can be asked. */
+function isOnlySeen(incident: IncidentView): boolean {
+  return (
+    incident.reports.length > 0 &&
+    incident.reports.every(({ channel, restricted }) => channel === 'witnessed-by-staff' && !restricted) &&
+    incident.people.every(({ role, name }) => role !== 'reporter' || name === undefined) &&
+    affectedIn(incident).length === 0
+  );
 }
 
 /** Who comes to open it by these answers. */

@@ -25,6 +25,7 @@ import { saidOnTheTeam } from './accused.ts';
 import { consentIn, ONLY_AGAIN } from './again.ts';
 import { filesQuestion } from './files.ts';
 import { ask, choice, type ReportQuestion, text } from './playbook-question.ts';
+import { isSeen, isToldByNobody } from './seen.ts';
 import { receivedBefore, saidOfWhen } from './when.ts';
 import { whoIsKeptOut, whoReads } from './who-reads.ts';
 
@@ -159,13 +160,6 @@ function seenBy(playbook: Playbook): ReportQuestion {
   return ask(playbook, 'seen-by', { answer: PERSON });
 }
 
-/** Whether staff saw it themselves, as it is said now or stands there: then nobody heard it. */
-export function isSeen({ channel, ...answers }: Answers, { incident }: ReportFacts): boolean {
-  const isNew = answers.add === undefined || answers.add === 'report';
-  const earlier = isNew ? undefined : incident?.reports.find((one) => isMeant(one, answers));
-  return (channel ?? earlier?.channel) === 'witnessed-by-staff';
-}
-
 /** Said of words that would be kept as a name, and letters would greet with, where they may be none. */
 function isItAName(words: string): readonly string[] {
   return mayBeNoName(words) && !isNearlyUnnamed(words)
@@ -242,11 +236,6 @@ function goingOn(playbook: Playbook): readonly ReportQuestion[] {
     }),
     ask(playbook, 'again-words', { answer: { type: 'text' }, when: ({ consent }) => consent === ONLY_AGAIN }),
   ];
-}
-
-/** Whether staff saw it, and nobody else is named who reports it. */
-function isToldByNobody(answers: Answers, facts: ReportFacts): boolean {
-  return isSeen(answers, facts) && typeof answers['reporter-name'] !== 'string';
 }
 
 const IF_SOMEBODY_COMES = 'Nobody else has reported it so far. If somebody does, tell them this:';

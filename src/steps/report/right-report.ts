@@ -14,7 +14,7 @@ import { usedIn } from './addition.ts';
 import { addHearer, channelOf } from './entries.ts';
 import { receivedLongAgo } from './old.ts';
 import { ask, type ReportQuestion } from './playbook-question.ts';
-import { isSeen } from './questions.ts';
+import { isSeen } from './seen.ts';
 import { noSuchWhen } from './when.ts';
 
 const DETAILS = ['behavior', 'when', 'circumstances'] as const;

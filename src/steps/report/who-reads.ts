@@ -26,6 +26,7 @@ import { accusedAs, isAccused, mayBeMeant } from './accused.ts';
 import { ONLY_AGAIN } from './again.ts';
 import { namedAlready, namedInTheOpen, naming, whereNamed, whyNoSummary } from './hidden-names.ts';
 import { ask, choice, type ReportQuestion, text } from './playbook-question.ts';
+import { isToldByNobody } from './seen.ts';
 
 /** Who of the team must not be able to open it. */
 export function whoIsKeptOut(playbook: Playbook): ReportQuestion {
@@ -67,6 +68,11 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'share', {
       answer: choice(playbook, 'share'),
       required: true,
+      // Nobody told them: who saw it themselves has asked nobody.
+      wordedAs: (answers, facts) =>
+        isToldByNobody(answers, facts)
+          ? ask(playbook, 'seen-share', { answer: choice(playbook, 'share') })
+          : undefined,
       // What is for later alone is shared with nobody now.
       when: (answers) => !isOnlyAgain(answers),
       restsOn: (answers) => (answers.share === 'recorder' ? [] : whomItHappenedTo(answers)),
@@ -88,6 +94,10 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'permission', {
       answer: { type: 'text' },
       required: true,
+      wordedAs: (answers, facts) =>
+        isToldByNobody(answers, facts)
+          ? ask(playbook, 'seen-permission', { answer: { type: 'text' } })
+          : undefined,
       when: (answers) => answers.share === 'named' || answers.share === 'team',
       restsOn: (answers) => [answers.share, ...whomItHappenedTo(answers)],
       check: (answer) => wordsProblem(String(answer)),

@@ -274,8 +274,8 @@ describe('the report form', () => {
             ...Object.keys(playbook.interviews.permission),
           ].includes(id),
       );
-    // In other words where staff saw it: `heard-by`, `reporter-name`.
-    const seen = ['seen-by', 'right-seen-by', 'reporter-of-seen'];
+    // In other words where staff saw it: `heard-by`, `reporter-name`, `share`, `permission`.
+    const seen = ['seen-by', 'right-seen-by', 'reporter-of-seen', 'seen-share', 'seen-permission'];
     // Files are asked for in the words of another interview.
     expect([...new Set([...ids, ...added])].sort()).toEqual(
       [...Object.keys(playbook.questions).filter((id) => !seen.includes(id)), 'files', 'same-names'].sort(),

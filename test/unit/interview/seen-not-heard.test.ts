@@ -3,8 +3,11 @@ import { CHANNELS } from '../../../src/incident/entry.ts';
 import { view } from '../../../src/incident/view.ts';
 import type { Answers } from '../../../src/interview/question.ts';
 import type { ReportFacts } from '../../../src/policy/situation.ts';
+import { ACCESS_GRANT } from '../../../src/steps/access/grant.ts';
+import { formOf } from '../../../src/steps/form.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from '../policy/shipped.ts';
+import { type Added, OPENED, P1, R1, situation } from '../policy/step-situation.ts';
 import { addForm, FACTS, reportForm } from './report-forms.ts';
 
 /** How a question is asked once these answers are given. */
@@ -63,5 +66,41 @@ describe('whoever reports what staff saw', () => {
     const said = JSON.stringify(after?.(given, FACTS));
     expect(said).toContain('Thanks, this sounds like a breach');
     expect(said.includes('If somebody does, tell them this')).toBe(isFirst);
+  });
+});
+
+describe('what may be shared', () => {
+  it.each(CHANNELS)('asks for what was permitted only where somebody told it: %s', (channel) => {
+    const share = asked(reportForm(playbook), 'share', { channel }, FACTS);
+    const words = asked(reportForm(playbook), 'permission', { channel, share: 'team' }, FACTS);
+    expect(share.includes('as the person affected told you')).toBe(channel !== SEEN);
+    expect(words.includes('did they permit')).toBe(channel !== SEEN);
+    // What is chosen and what is taken is the same.
+    const incident = view('K7F392QD', chain({ kind: 'opened' }, report({ channel })));
+    const detail = asked(addForm(playbook), 'share', { add: 'detail' }, { ...FACTS, incident });
+    expect(detail).toBe(share);
+    // Somebody who reported it as well can have said so.
+    const told = { channel, share: 'team', 'reporter-name': 'Ida Holm' };
+    expect(asked(reportForm(playbook), 'share', told, FACTS)).toContain('as the person affected told you');
+  });
+});
+
+describe('letting somebody open what staff saw themselves', () => {
+  const grant = formOf(ACCESS_GRANT, playbook);
+  const words = (id: string, contents: readonly Added[]): string => {
+    const of = situation(contents);
+    const question = grant.questions.find((one) => one.id === id);
+    return (question?.wordedAs?.({ member: ['ben'] }, of) ?? question)?.ask ?? '';
+  };
+  const seen = report({ channel: SEEN });
+  const reporter: Added = { kind: 'person', person: 'R1', role: 'reporter' };
+
+  it('asks those who saw it, as long as nobody is known to whom it happened', () => {
+    for (const id of ['permitted', 'permission']) {
+      expect(words(id, [OPENED, reporter, seen])).not.toContain('the person affected');
+      expect(words(id, [OPENED, reporter, P1, seen])).toContain('the person affected');
+      expect(words(id, [OPENED, R1, seen])).toContain('the person affected');
+      expect(words(id, [OPENED, reporter, report({ channel: 'verbal' })])).toContain('the person affected');
+    }
   });
 });

@@ -128,7 +128,10 @@ describe('the questions of the steps', () => {
   /** What is asked wherever a permission is. */
   const SHARED = ['permitted-by', 'condition', 'met', 'permitted-at', 'may-name'] as const;
   /** Other words for a question that is there. */
-  const OTHER_WORDS: readonly string[] = ['all-the-same', 'asked-at', 'asked-by'];
+  const OTHER_WORDS: readonly string[] = [
+    ...['all-the-same', 'asked-at', 'asked-by'],
+    ...['seen-permitted', 'seen-permission'],
+  ];
 
   it.each(STEPS)('of %s have keys that are all different', (step) => {
     const ids = formOf(step).questions.map(({ id }) => id);
