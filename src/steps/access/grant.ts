@@ -300,7 +300,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       when: (answers, { incident }) =>
         answers['know-reporter'] === 'yes' && onlyHidden(incident) !== undefined,
-      ...restsOn('member'),
+      // Whoever has just said so need not be quoted twice: it is shown, and taken by hand.
+      initial: (answers, { incident }) =>
+        list(answers['permitted-by']).includes(onlyHidden(incident)?.reporter ?? '')
+          ? text(answers.permission)
+          : undefined,
+      ...restsOn('member', 'permission', 'permitted-by'),
       check: (answer) => wordsProblem(String(answer)),
     }),
   ];

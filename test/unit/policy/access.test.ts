@@ -11,6 +11,7 @@ import type { Situation } from '../../../src/policy/situation.ts';
 import { limits } from '../../../src/steps/access/recuse.ts';
 import type { Step } from '../../../src/steps/step.ts';
 import { chain, report } from '../incident/fold.ts';
+import { playbook } from './shipped.ts';
 import {
   type Added,
   AT,
@@ -277,6 +278,18 @@ describe('a grant with which the reporter may be known', () => {
 
   it('shows the one who made the only report', () => {
     expect(widenedBy([OPENED, HIDDEN, TEAM])).toMatchObject([{ content: { entry: 'REPORT1', to: ['ben'] } }]);
+  });
+
+  it('shows the words in which the reporter has just permitted to open it, and nobody else’s', () => {
+    const asks = grantAccess.questions(playbook).find(({ id }) => id === 'reporter-words');
+    const of = at([OPENED, WHO, HIDDEN], { access });
+    const said = { ...BEN, permitted: 'yes', permission: 'Ben may know, and that it was me.' };
+    const shown = (answers: Answers) => asks?.initial?.({ ...answers, 'know-reporter': 'yes' }, of);
+    expect(shown({ ...said, 'permitted-by': ['R1'] })).toBe(said.permission);
+    expect(shown({ ...said, 'permitted-by': ['P1'] })).toBeUndefined();
+    expect(shown({ ...BEN, permitted: 'yes', 'permitted-by': ['R1'] })).toBeUndefined();
+    // From a file it is said anew: what somebody may know is taken from no other answer.
+    expect(asks?.assume).toBeUndefined();
   });
 
   it('of one of several reporters shows none of them', () => {
