@@ -298,11 +298,11 @@ describe('what was chosen', () => {
     ['\r', '✔ Which one? Nobody'],
     ['\u001b', '✔ Which one? Zoë'],
   ])('stands there, with the end of its line, before anything is asked below it: %j', async (key, last) => {
-    const { io, stdin, screen, raw } = atTerminal();
+    const { io, stdin, screen } = atTerminal();
     const asked = new ArrowMenus(io)
       .one({ message: 'Which one?', esc: { takes: 3, called: 'back' } }, ITEMS, 0)
       .then(() => screen());
-    while (!raw().includes('?')) await later(5);
+    while (!screen().includes('Esc back')) await later(5);
     await later(100);
     stdin.write(key);
     expect((await asked).trimEnd().endsWith(last)).toBe(true);
