@@ -1,7 +1,8 @@
 import type { Entry } from '../../incident/entry.ts';
 import { OUTCOMES } from '../../incident/response-entry.ts';
 import { type IncidentView, view } from '../../incident/view.ts';
-import type { Answers, Question } from '../../interview/question.ts';
+import { typeOf } from '../../interview/check.ts';
+import type { Answers, AnswerType, Question } from '../../interview/question.ts';
 import { Actors } from '../../policy/actors.ts';
 import { toldHowItGoesOn } from '../../policy/affected.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
@@ -26,6 +27,7 @@ import { addRanOut, forHowLong, hasLastDay, parametersOf, termOf } from '../sanc
 import type { Opening } from '../step.ts';
 import { addReport } from './entries.ts';
 import { addFiles, filesIn } from './files.ts';
+import { namedInOld } from './hidden-names.ts';
 import { askedOfOld } from './old.ts';
 import { reportQuestions } from './questions.ts';
 
@@ -66,10 +68,23 @@ function questions(playbook: Playbook): readonly PastQuestion[] {
   return [
     ...FIRST.flatMap((first) => all.filter(({ id }) => id === first)),
     ...all.filter(({ id }) => !FIRST.includes(id)),
-    ...outcome(playbook),
-    ...sanction(playbook).filter(({ id }) => all.every((one) => one.id !== id)),
+    ...[...outcome(playbook), ...sanction(playbook)]
+      .filter(({ id }) => all.every((one) => one.id !== id))
+      .map(namingNobodyHidden),
     ask('closed-at', ONLY_IF_SAID),
   ];
+}
+
+const IN_WORDS: ReadonlySet<AnswerType['type']> = new Set(['text', 'line', 'list', 'people']);
+
+/** What was decided then stands open also where who reported it is hidden. */
+function namingNobodyHidden(question: PastQuestion): PastQuestion {
+  return {
+    ...question,
+    check: (answer, answers, facts) =>
+      question.check?.(answer, answers, facts) ??
+      (IN_WORDS.has(typeOf(question, answers, facts).type) ? namedInOld(answer, answers, facts) : undefined),
+  };
 }
 
 /** A moment that nobody assumes. */

@@ -24,6 +24,7 @@ import { A_WAY, FORGIVEN_CLOCK, PEOPLE_HERE, PERSON, PERSON_HERE, REPORTER_HERE 
 import { saidOnTheTeam } from './accused.ts';
 import { consentIn, ONLY_AGAIN } from './again.ts';
 import { filesQuestion } from './files.ts';
+import { perhapsReporter } from './hidden-names.ts';
 import { ask, choice, type ReportQuestion, text } from './playbook-question.ts';
 import { isSeen, isToldByNobody } from './seen.ts';
 import { receivedBefore, saidOfWhen } from './when.ts';
@@ -136,7 +137,10 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'affected-name', {
       answer: PERSON_HERE,
       notGiven: true,
-      ofTyped: isItAName,
+      ofTyped: (words, answers, facts) => [
+        ...isItAName(words),
+        ...perhapsReporter(words, answers, facts, playbook),
+      ],
       after: noMark('affected-name'),
       when: (answers) => answers['reporter-is-affected'] !== 'yes',
     }),

@@ -24,7 +24,7 @@ import { keptOutQuestion, markedBlocks, withoutThem } from '../kept-out.ts';
 import { memberNames, NOTHING_BY_ENTER, someOf } from '../questions.ts';
 import { accusedAs, isAccused, mayBeMeant } from './accused.ts';
 import { ONLY_AGAIN } from './again.ts';
-import { namedAlready, namedInTheOpen, naming, whereNamed, whyNoSummary } from './hidden-names.ts';
+import { givenAnew, namedAlready, namedInTheOpen, whyNoSummary } from './hidden-names.ts';
 import { ask, choice, type ReportQuestion, text } from './playbook-question.ts';
 import { isToldByNobody } from './seen.ts';
 
@@ -206,12 +206,8 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
             )
           : undefined;
       },
-      goesBack: (answer, answers, facts) => {
-        const to = answer === 'yes' ? naming(answers, facts) : [];
-        if (to.length === 0) return undefined;
-        const why = `The others would read who it is in ${whereNamed(answers, facts)}. Write that anew, with “somebody” in place of the name.`;
-        return { to, why };
-      },
+      goesBack: (answer, answers, facts) =>
+        answer === 'yes' ? givenAnew(answers, facts, playbook) : undefined,
       after: (answers, facts) =>
         answers['hide-reporter'] === 'no' ? endingAccess(answers, facts) : knownAlready(answers, facts),
     }),
