@@ -6,6 +6,8 @@ export interface Finding {
   readonly at?: string;
   /** The words, for the screen of whoever writes, and nowhere else. */
   readonly words?: string;
+  /** It stands in the incident since before, and in no answer. */
+  readonly standsThere?: true;
   /** Whose description it is, where it is one: their mark. */
   readonly describes?: string;
 }

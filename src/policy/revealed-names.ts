@@ -1,4 +1,5 @@
 import type { Person } from '../incident/view.ts';
+import { withoutAnothersName } from '../letters/anothers-name.ts';
 import { type KnownPerson, type Leak, type LeakFacts, leaks } from '../letters/leak-check.ts';
 import { nameParts } from '../letters/names.ts';
 import { rowOf } from '../letters/page.ts';
@@ -15,26 +16,62 @@ import type { Situation } from './situation.ts';
 
 /** What is sealed to those who may know it, or is not kept as it is typed. */
 const SEALED: readonly string[] = [
-  ...['reporter-name', 'reporter-contact', 'person-name', 'person-contact', 'employer', 'aliases'],
-  ...['right-name', 'right-contact', 'right-description', 'right-employer', 'right-aliases', 'right-words'],
+  'right-words',
   // Of a copy that leaves nothing is kept but to whom it went, why, and its digest.
   ...['in-short', 'copy', 'out'],
 ];
 const MARK = /^[RPAWHS][1-9][0-9]*$/;
+/** What is answered of somebody, and not of what happened. */
+const RIGHT = ['right-name', 'right-contact', 'right-description', 'right-employer', 'right-aliases'];
+const OF_PEOPLE: readonly string[] = [
+  ...['affected-name', 'who', 'others', 'reporter-name', 'person-name', 'aliases'],
+  ...['right-name', 'right-description', 'right-aliases'],
+];
+
+/** Whether it says what somebody wants now: that fewer may know is that as well. */
+function isWish({ add, what }: Given): boolean {
+  return add === 'wish' || (add === 'permission' && what === 'fewer');
+}
+
 type IsOpen = (given: Given, situation: Situation) => boolean;
 
 const inAPermission: IsOpen = (given, situation) =>
   isPermissionOpen(list(given['permitted-by']), given, situation);
 
+/** Who reports it is sealed with the report; until it is said that it is not, it may be. */
+const ofTheReporter: IsOpen = (given, situation) =>
+  given.add === 'report'
+    ? given['hide-reporter'] === 'no' && !hidesReporter(given, situation)
+    : given.add === 'detail' &&
+      !situation.incident.reports.some((one) => one.restricted && isMeant(one, given));
+
+/** Who somebody is, is sealed where that is known to few. */
+const ofSomebody =
+  (add: string, mark: string): IsOpen =>
+  (given, { incident: { people, reports } }) =>
+    given.add === add &&
+    !people.some(({ ref, knownTo }) => ref === given[mark] && knownTo !== undefined) &&
+    !reports.some(({ restricted, reporter }) => restricted && reporter === given[mark]);
+
 /** When everybody who can open the incident reads what is answered, where that hangs on whose words it is. */
 const OPEN_WHERE: ReadonlyMap<string, IsOpen> = new Map<string, IsOpen>([
   [
     'account',
-    (given, situation) =>
-      given.add === 'follow-up' &&
-      !isAccusedHere(text(given.from), situation) &&
-      knowingSpeaker(text(given.from), situation) === undefined,
+    (given, situation) => {
+      const { reports } = situation.incident;
+      const from = text(given.from);
+      if (isAccusedHere(from, situation)) return false;
+      if (given.add === 'follow-up') return knowingSpeaker(from, situation) === undefined;
+      const own = reports.filter(({ reporter }) => reporter === from);
+      const meant = own.length === 1 ? own : reports.filter((one) => isMeant(one, given));
+      return isWish(given) && meant.some(({ restricted }) => !restricted);
+    },
   ],
+  ...['reporter-name', 'reporter-contact'].map((id) => [id, ofTheReporter] as const),
+  ...['person-name', 'person-contact', 'employer', 'aliases'].map(
+    (id) => [id, ofSomebody('person', 'person')] as const,
+  ),
+  ...RIGHT.map((id) => [id, ofSomebody('correction', 'wrong-of')] as const),
   [
     // What files are called is sealed with them.
     FILES,
@@ -46,6 +83,8 @@ const OPEN_WHERE: ReadonlyMap<string, IsOpen> = new Map<string, IsOpen>([
   ['permission', inAPermission],
   ['permitted-words', inAPermission],
   ['condition', inAPermission],
+  ['share-condition', inAPermission],
+  ['again-words', inAPermission],
   ['reporter-permission', (given, situation) => isPermissionOpen(mayBeNamed(given), given, situation)],
   ['met', (given, situation) => sealedTo(list(given['permitted-by']), situation) === undefined],
   ['why', (given, situation) => readersOfWhy(given, situation) === undefined],
@@ -93,14 +132,31 @@ export function revealedIn(
   sealed?: readonly string[],
 ): readonly Finding[] {
   const { incident } = situation;
-  const few = knownToFew(incident).filter(({ ref }) => !mayBeNamed(given).includes(ref));
+  const few = calledNow(knownToFew(incident), given, situation).filter(
+    ({ ref }) => !mayBeNamed(given).includes(ref),
+  );
   if (few.length === 0) return [];
+  const names = few.flatMap((one) => knownPerson(one, incident).names);
   return toldIn(
-    wordsOf(given, situation, question, sealed),
+    wordsOf(given, situation, question, sealed).map(({ id, words }) => ({
+      id,
+      words: OF_PEOPLE.includes(id) ? withoutAnothersName(words, names) : words,
+    })),
     // What is the team's own stands in any mail to them, and in each letter of theirs.
     { ...ownWords(situation), ...ofFew(few, incident) },
     saidOpenly(incident),
   );
+}
+
+/** With what these answers say of who made a hidden report, or of somebody else who is known to few. */
+function calledNow(few: readonly Person[], given: Given, { incident }: Situation): readonly Person[] {
+  const report = given.add === 'detail' ? incident.reports.find((one) => isMeant(one, given)) : undefined;
+  const ref = given.add === 'person' ? given.person : report?.reporter;
+  const called = [
+    ...[given['reporter-name'], given['reporter-contact'], given['person-name'], given['person-contact']],
+    ...list(given.aliases),
+  ].flatMap((one) => text(one) ?? []);
+  return few.map((one) => (one.ref === ref ? { ...one, aliases: [...(one.aliases ?? []), ...called] } : one));
 }
 
 /** How what somebody who is hidden said later can stand whole: as theirs, it goes to those who know them alone. */

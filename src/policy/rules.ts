@@ -29,6 +29,7 @@ import { isActive } from './sanctions.ts';
 import { namesIn } from './says-who.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { Situation } from './situation.ts';
+import { notLetInSo, toldToNewReaders } from './stands-open.ts';
 import type { Judged } from './step.ts';
 import { ATTENDING, DECIDING, DOING, isPartyAt, keptOutAt, mayDecide, namedAt } from './taking-part.ts';
 import { bringing } from './told-of-sanctions.ts';
@@ -287,9 +288,14 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   'known-to-few': {
     questions: () => true,
-    refuses: ({ step, given, situation, question }) =>
-      revealedIn(leftAsTold(given, step), situation, question, step.sealed?.(given, situation)),
-    first: (_id, situation, { given, findings }) => hiddenInstead(given, situation, findings),
+    refuses: ({ step, given, situation, question }) => [
+      ...revealedIn(leftAsTold(given, step), situation, question, step.sealed?.(given, situation)),
+      ...toldToNewReaders(step, given, situation, question),
+    ],
+    first: (id, situation, { given, findings }) => [
+      ...hiddenInstead(given, situation, findings),
+      ...notLetInSo(id, findings),
+    ],
   },
   elsewhere: {
     questions: () => true,

@@ -380,4 +380,30 @@ describe.concurrent('what such a reporter says later', () => {
     expect(unsaid.code).toBe(1);
     expect(unsaid.stderr.replace(/\s+/g, ' ')).toContain('`from: R1`');
   });
+
+  it('is read by nobody who is let in where something that stands open says who she is', async () => {
+    const { ana, ben } = await teamOfThree();
+    const id = await report(ana, { ...HIDDEN, share: 'recorder', permission: undefined, readers: undefined });
+    const detail = { add: 'detail', 'affected-name': 'her, mei' };
+    const refused = await answer(ana, ['report', 'add', id, '--yes'], detail);
+    expect(refused.code).toBeGreaterThan(0);
+    expect(refused.stderr.replace(/\s+/g, ' ')).toContain('This names somebody whom not everybody knows');
+    // As an older coc let it through.
+    const reason = { 'override-known-to-few': 'Nobody else can open it.' };
+    const add = ['report', 'add', id, '--yes', '--override', 'known-to-few'];
+    expect((await answer(ana, add, { ...detail, ...reason })).code).toBe(0);
+    const grant = (more: object, ...flags: string[]) =>
+      answer(ana, ['access', 'grant', id, '--yes', ...flags], {
+        ...{ member: 'ben', permitted: 'yes', share: 'named', permission: 'Ben may know.', ...more },
+      });
+    const ran = await grant({ 'know-reporter': 'no' });
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toMatch(/P1: the (?:name|contact) of R1/);
+    expect(ran.stderr.replace(/\s+/g, ' ')).toContain('This stands open there already');
+    expect(ran.stderr).not.toMatch(/\bmei\b/i);
+    expect(await show(ana, id)).toMatchObject({ readers: ['ana'] });
+    expect((await grant({ 'know-reporter': 'yes', 'reporter-words': 'Ben may know me.' })).code).toBe(0);
+    await synced(ben);
+    expect((await coc(ben, ['show', id])).stdout).toContain(FEWS.name);
+  });
 });

@@ -13,6 +13,7 @@ import { MET, permitters, wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { isReporterOpen, knowing, staysUnknown } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
+import { toldToNewReaders } from '../../policy/stands-open.ts';
 import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
 import { withoutThem } from '../kept-out.ts';
@@ -425,7 +426,11 @@ function onlyHidden({ reports: [first, ...others] }: IncidentView): Report | und
 }
 
 /** Whose name stays hidden from whoever is let in, and how they could come to know it. */
-function stayHidden(given: Given, { incident }: Situation): readonly string[] {
+function stayHidden(given: Given, situation: Situation): readonly string[] {
+  const { incident } = situation;
+  // Somebody went on in spite of it, with a reason.
+  if (toldToNewReaders(ACCESS_GRANT, given, situation, undefined).length > 0)
+    return ['Who reported it stands open there, so they can read that as well.'];
   const shown = given['know-reporter'] === 'yes' ? onlyHidden(incident) : undefined;
   return incident.reports
     .filter((report) => report.restricted && report !== shown)

@@ -1,7 +1,6 @@
 import type { Answer, Answers, GoingBack } from '../../interview/question.ts';
+import { isCalled, piecesOf, withoutAnothersName } from '../../letters/anothers-name.ts';
 import { type KnownPerson, type Leak, leaks } from '../../letters/leak-check.ts';
-import { isOrdinary } from '../../letters/ordinary.ts';
-import { mayBeOneName, samenessOf } from '../../letters/same-name.ts';
 import { standsIn } from '../../letters/seen-by-all.ts';
 import { calledBy } from '../../policy/described.ts';
 import { text } from '../../policy/given-answers.ts';
@@ -24,7 +23,7 @@ const MARK = /^[RPAWHS][1-9][0-9]*$/;
 const TELLING: readonly Leak['what'][] = ['name', 'handle', 'contact', 'number'];
 
 /** The questions whose answers the others read, and which name who reported it. */
-export function naming(answers: Answers, facts: ReportFacts): readonly string[] {
+function naming(answers: Answers, facts: ReportFacts): readonly string[] {
   return Object.keys(READ_BY_ALL).filter((id) =>
     readByAll(id, answers).some((words) => namesReporter(words, id, answers, facts)),
   );
@@ -77,7 +76,7 @@ export function perhapsReporter(
 }
 
 /** In words; empty where it is nowhere. */
-export function whereNamed(answers: Answers, facts: ReportFacts): string {
+function whereNamed(answers: Answers, facts: ReportFacts): string {
   const found = naming(answers, facts);
   return listed(Object.entries(READ_BY_ALL).flatMap(([id, label]) => (found.includes(id) ? [label] : [])));
 }
@@ -124,34 +123,10 @@ export function namedInOld(
 
 function namesReporter(words: string, id: string, answers: Answers, facts: ReportFacts): boolean {
   const isPerson = PEOPLE.includes(id);
-  // In the place of a name also a common word is one.
   const { names } = reporterIn(answers, facts);
-  if (isPerson && piecesOf(words).some((one) => names.some((name) => samenessOf(one, name)))) return true;
-  const said = isPerson ? withoutOthersNames(words, answers, facts) : words;
+  if (isPerson && isCalled(words, names)) return true;
+  const said = isPerson ? withoutAnothersName(words, names) : words;
   return hitsIn(said, answers, facts).some(({ what }) => TELLING.includes(what));
-}
-
-/** Without the whole names of somebody else: they may share one of theirs with who reports it. */
-function withoutOthersNames(words: string, answers: Answers, facts: ReportFacts): string {
-  const { names } = reporterIn(answers, facts);
-  const isAnothers = (piece: string): boolean => {
-    const parts = piece.split(/\s+/u);
-    return (
-      parts.length > 1 &&
-      parts.every((part) => /^\p{Lu}\p{L}/u.test(part) && !isOrdinary(part.toLowerCase())) &&
-      !names.some((name) => mayBeOneName(piece, name))
-    );
-  };
-  return piecesOf(words)
-    .filter((piece) => !isAnothers(piece))
-    .join(', ');
-}
-
-function piecesOf(words: string): readonly string[] {
-  return words
-    .split(/[,;:/()]|\s(?:and|or)\s/u)
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
 }
 
 /** Whoever reports it, as these answers and the incident know them. */

@@ -5,7 +5,7 @@ import type { Given } from '../../../src/policy/given-answers.ts';
 import { nameIn } from '../../../src/policy/letter-text.ts';
 import { elsewhereIn, revealedIn } from '../../../src/policy/revealed-names.ts';
 import type { Elsewhere } from '../../../src/policy/situation.ts';
-import { assertPasses, READY, refusalOf, situation } from './step-situation.ts';
+import { type Added, assertPasses, READY, refusalOf, sanctionEntry, situation } from './step-situation.ts';
 
 const open = situation(READY);
 const { incident } = open;
@@ -278,5 +278,95 @@ describe('what two rules find in the same place', () => {
     }
     expect(said.match(/the name of R1/g)).toHaveLength(1);
     expect(said).toMatch(/in other words\. \(In the same place\.\)$/);
+  });
+});
+
+describe('who somebody is, said of another one than whoever is hidden', () => {
+  const hidden = (given: Given) => revealedIn(given, FEW);
+
+  it.each([
+    { add: 'person', person: 'A1', 'person-name': 'Mei' },
+    { add: 'person', person: 'A1', 'person-contact': 'mei@lindqvist.example' },
+    { add: 'person', person: 'A1', employer: 'the brother of Mei' },
+    { add: 'person', person: 'A1', aliases: ['her, mei'] },
+    { add: 'correction', wrong: 'person', 'wrong-of': 'A1', 'right-name': 'mei' },
+    { add: 'correction', wrong: 'person', 'wrong-of': 'A1', 'right-description': 'her, Mei' },
+    { add: 'correction', wrong: 'person', 'wrong-of': 'A1', 'right-aliases': ['Lindqvist'] },
+    { add: 'detail', 'affected-name': 'her, mei' },
+    { add: 'detail', 'reporter-name': 'Lea Ostrow', 'affected-name': 'her, lea' },
+    { add: 'report', who: 'a friend of Mei' },
+    { add: 'report', 'reporter-name': 'Mei Lindqvist', 'hide-reporter': 'no' },
+  ] as readonly Given[])('stands open, and is refused: %o', (given) => {
+    expect(hidden(given)).not.toEqual([]);
+  });
+
+  it.each([
+    { add: 'person', person: 'R1', 'person-name': 'Mei Lindqvist', aliases: ['Mei'] },
+    { add: 'correction', wrong: 'person', 'wrong-of': 'R1', 'right-name': 'Mei Lindquist' },
+    { add: 'person', person: 'A1', 'person-name': 'Karim Lindqvist' },
+    { add: 'detail', 'reporter-name': 'Mei Lindqvist', 'reporter-contact': 'mei@lindqvist.example' },
+    { add: 'report', 'reporter-name': 'Mei Lindqvist', 'hide-reporter': 'yes' },
+    { add: 'report', 'reporter-name': 'Mei Lindqvist', 'hide-reporter': 'yes', 'again-words': 'Mei: later' },
+  ] as readonly Given[])('is theirs, sealed, or of somebody else: %o', (given) => {
+    expect(hidden(given)).toEqual([]);
+  });
+
+  it('is not told by what another one wants now', () => {
+    const [one] = FEW.incident.reports;
+    const two = { ...one, id: 'REPORT2', number: 2, reporter: 'W1', restricted: false, knownTo: undefined };
+    const of = { ...FEW, incident: { ...FEW.incident, reports: [one, two] } } as typeof FEW;
+    const wish = { add: 'wish', want: 'stop', account: 'Mei and I want it to stop.' };
+    expect(revealedIn({ ...wish, from: 'W1' }, of)).not.toEqual([]);
+    expect(revealedIn({ ...wish, from: 'R1' }, of)).toEqual([]);
+  });
+});
+
+describe('somebody who comes to open what names whoever is hidden', () => {
+  const entries = (words: string): readonly (readonly [string, object])[] => [
+    ['P1', { kind: 'person', person: 'P1', role: 'affected', description: words }],
+    ['A1', { kind: 'person', person: 'A1', role: 'accused', aliases: [words] }],
+    ['report 1', { kind: 'details', report: 'REPORT1', details: { circumstances: words } }],
+    ['a note', { kind: 'note', text: words }],
+    ['what was said later', { kind: 'follow-up', text: words, receivedAt: '2026-11-24T10:00:00+01:00' }],
+    ['a sanction', sanctionEntry({ safety: words })],
+  ];
+  const grant = { member: 'ben', permitted: 'yes', permission: 'Ben may.' };
+  const of = (added: object) => {
+    const { incident: told } = situation([...READY, added as Added]);
+    const people = told.people.map((one) =>
+      one.ref === 'R1' ? { ...one, knownTo: ['ana'], hidden: false } : one,
+    );
+    const reports = told.reports.map((one) => ({ ...one, restricted: true, knownTo: ['ana'] }));
+    // The person's own entry is sealed.
+    const own = told.entries.filter((one) => !('person' in one && one.person === 'R1'));
+    return { ...open, incident: { ...told, people, reports, entries: own } };
+  };
+  const at = (added: object, given: Given) =>
+    refusalOf('access grant', 'know-reporter', { ...grant, ...given }, of(added))?.findings.map(
+      (one) => one.at,
+    );
+
+  it.each(entries('her, mei'))('is not let in without a permission to know that: %s', (where, added) => {
+    expect(at(added, { 'know-reporter': 'no' })).toContain(where);
+    expect(at(added, { 'know-reporter': 'yes' })).toBeUndefined();
+    const { first = [] } =
+      refusalOf('access grant', 'know-reporter', { ...grant, 'know-reporter': 'no' }, of(added)) ?? {};
+    expect(first.join(' ')).toContain('`know-reporter: yes`');
+  });
+
+  it.each<readonly [string, object]>([
+    ...entries('somebody at the door'),
+    [
+      'what the accused told',
+      { kind: 'statement', person: 'A1', words: 'Mei lies.', takenAt: '2026-11-24T10:00:00+01:00' },
+    ],
+  ])('is let in where nothing does: %s', (_where, added) => {
+    expect(at(added, { 'know-reporter': 'no' })).toBeUndefined();
+  });
+
+  it('is let in by nothing else either', () => {
+    const [, added = {}] = entries('Mei')[0] ?? [];
+    expect(refusalOf('access readmit', 'member', { member: 'ben' }, of(added))?.findings).toHaveLength(1);
+    expect(refusalOf('access grant', 'member', grant, of(added))).toBeUndefined();
   });
 });
