@@ -21,6 +21,7 @@ import { ledBy } from '../policy/joined-incidents.ts';
 import { leftOutToDecide } from '../policy/left-to-decide.ts';
 import { noPartHere } from '../policy/no-part.ts';
 import { statusOf } from '../policy/status.ts';
+import { leadingOf, leftBehindBy } from '../policy/while-led.ts';
 import { authorBlocks, notVerifiedBlocks } from '../screen/authors.ts';
 import { dueData, dueLine, statusWords } from '../screen/due.ts';
 import { incidentBlocks } from '../screen/incident.ts';
@@ -95,7 +96,10 @@ export async function show(
     return code;
   }
   app.printBlocks([
-    ...joinedBlocks(joined, { ...facts, leader: leader?.id }),
+    ...joinedBlocks(joined, {
+      ...{ ...facts, leader: leader?.id },
+      ...(leader && leadingOf(leader).isStopped && view.stopped === undefined && { isLeftBehind: view.id }),
+    }),
     ...incidentBlocks(view, {
       now,
       nameOf: (member) => names.get(member) ?? member,
@@ -115,7 +119,7 @@ export async function show(
   const listing = atHand ?? (await briefs(app, desk));
   const known = await knownAsSaved(app, desk, view, listing);
   app.printBlocks([
-    ...ledBlocks(ledBy(view.id, listing.incidents)),
+    ...ledBlocks(ledBy(view.id, listing.incidents), leftBehindBy(view, listing.incidents)),
     ...knownBlocks(view.id, known, factsAt(app, desk)),
     ...listIfAny(
       'What waits',

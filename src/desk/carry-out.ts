@@ -84,7 +84,7 @@ export async function carryOut(
   const around = step.looksAround ? await lookAround(app, desk, opened.view) : undefined;
   const look = async (incident?: IncidentView): Promise<Pick<Situation, 'elsewhere' | 'matter'>> => ({
     ...(step.gates?.includes('elsewhere') && { elsewhere: await peopleElsewhere(app, desk, begun.incident) }),
-    ...(step.gates?.some((gate) => OF_THE_MATTER.includes(gate)) && {
+    ...((step.looksAtMatter || step.gates?.some((gate) => OF_THE_MATTER.includes(gate))) && {
       matter: await matterOf(app, desk, incident ?? (await records.read(begun.incident)).view),
     }),
   });

@@ -48,7 +48,9 @@ export async function glances(app: App, desk: Desk): Promise<Glances> {
   const incidents = rows.map((row) => {
     const whole = wholeGlance(row, rests.get(row.id) ?? '{}');
     const by = leading.get(row.id);
-    const led = dueOf ? { ...whole, ...(by && { respondBy: null }), due: dueOf(whole.due, by) } : whole;
+    const led = dueOf
+      ? { ...whole, ...(by && !by.isStopped && { respondBy: null }), due: dueOf(whole.due, by) }
+      : whole;
     return glanceAt(led, now);
   });
   return { ...left, incidents: await withAgain(incidents, now) };
@@ -159,6 +161,7 @@ async function makingAt(app: App, desk: Desk, whole: boolean): Promise<Making<Ke
           next: first === undefined ? null : commandOf(first),
           ...(view.joined && { nextWhileLed: nextWhileLed(possible) }),
           ...(leadingOf(view).hasOutcome && { hasOutcome: true as const }),
+          ...(leadingOf(view).isStopped && { isStopped: true as const }),
         };
         made.push({
           ...keptGlance(glanceOf(view, possible, playbook, comparingOf(view)), next),
@@ -179,7 +182,8 @@ function leadingAmong(rows: readonly KeptGlance[]): ReadonlyMap<string, Leading>
     [...leaders].map(([id, by]) => {
       const leader = all.get(by);
       const isClosed = leader?.status === 'closed';
-      return [id, { id: by, isClosed, hasOutcome: leader?.hasOutcome === true }];
+      const [hasOutcome, isStopped] = [leader?.hasOutcome === true, leader?.isStopped === true];
+      return [id, { id: by, isClosed, hasOutcome, isStopped }];
     }),
   );
 }

@@ -29,8 +29,8 @@ export interface Brief {
   readonly joined?: readonly Joined[];
 }
 
-/** How far the incident is that leads another one: whether it was decided, and closed. */
-export type LeaderIs = 'open' | 'decided' | 'closed' | 'closed-undecided';
+/** How far the incident is that leads another one: whether it was decided, and closed, or does not go on. */
+export type LeaderIs = 'open' | 'decided' | 'closed' | 'closed-undecided' | 'stopped';
 
 /** What else a look over all incidents needs of one: data, so that it can be kept. */
 export interface Glance
@@ -51,6 +51,8 @@ export interface KeptGlance extends Brief {
   readonly nextWhileLed?: Readonly<Record<LeaderIs, string | null>>;
   /** Whether it has come to something that those of an incident which it leads can be told. */
   readonly hasOutcome?: true;
+  /** Whether it does not go on, and came to nothing: what it leads is not decided with it. */
+  readonly isStopped?: true;
 }
 
 /**
@@ -92,7 +94,7 @@ export function glanceOf(
  */
 export function keptGlance(
   { due, sanctions, people, keptOut, unreachable, comparing, came, ...brief }: Glance,
-  next: Pick<KeptGlance, 'next' | 'nextWhileLed' | 'hasOutcome'>,
+  next: Pick<KeptGlance, 'next' | 'nextWhileLed' | 'hasOutcome' | 'isStopped'>,
 ): { readonly data: KeptGlance; readonly rest: string } {
   return {
     data: { ...brief, ...next },
@@ -102,7 +104,7 @@ export function keptGlance(
 
 /** What was kept, whole. */
 export function wholeGlance(
-  { next: _, nextWhileLed: __, hasOutcome: ___, ...brief }: KeptGlance,
+  { next: _, nextWhileLed: __, hasOutcome: ___, isStopped: ____, ...brief }: KeptGlance,
   rest: string,
 ): Glance {
   return { ...brief, ...JSON.parse(rest) };

@@ -3,6 +3,7 @@ import type { IncidentView } from '../incident/view.ts';
 import { hasOutcome } from './decisions.ts';
 import { byUrgency, commandOf, type Due, toTell } from './due.ts';
 import type { KeptGlance, LeaderIs } from './glance.ts';
+import { type Joinable, ledBy } from './joined-incidents.ts';
 import { LETS_IN } from './under-condition.ts';
 
 /** The incident that leads another one. */
@@ -11,11 +12,18 @@ export interface Leading {
   readonly isClosed: boolean;
   /** Whether it has come to something that those can be told whom it happened to. */
   readonly hasOutcome: boolean;
+  /** Whether it does not go on, and came to nothing that anybody is told. */
+  readonly isStopped?: boolean;
 }
 
 /** An incident that is open, as it leads another one. */
 export function leadingOf(incident: IncidentView): Leading {
-  return { id: incident.id, isClosed: incident.closed !== undefined, hasOutcome: hasOutcome(incident) };
+  const { id, closed, stopped } = incident;
+  const isDecided = hasOutcome(incident);
+  return {
+    ...{ id, isClosed: closed !== undefined, hasOutcome: isDecided },
+    ...(stopped !== undefined && !isDecided && { isStopped: true }),
+  };
 }
 
 /**
@@ -26,6 +34,7 @@ export function leadingOf(incident: IncidentView): Leading {
  */
 export function dueWhileLed(due: readonly Due[], leading: Leading | undefined): readonly Due[] {
   if (leading === undefined) return due.filter(({ ofTheLeader }) => !ofTheLeader);
+  if (leading.isStopped) return dueWhileStopped(due, leading);
   const { id, isClosed } = leading;
   const toBeTold = due.find(isToTell);
   const refs = leading.hasOutcome ? (toBeTold?.owed ?? []).flatMap(({ person = [] }) => person) : [];
@@ -53,6 +62,30 @@ export function dueWhileLed(due: readonly Due[], leading: Leading | undefined): 
   return [...here, ...told, line];
 }
 
+/** What an incident that does not go on leads and that was neither stopped itself nor closed, by their IDs. */
+export function leftBehindBy(
+  incident: IncidentView,
+  all: readonly (Joinable & Pick<KeptGlance, 'status'>)[],
+): readonly string[] {
+  if (!leadingOf(incident).isStopped) return [];
+  const going = all.filter(({ status }) => status !== 'closed' && status !== 'not-to-proceed');
+  return ledBy(incident.id, all).filter((id) => going.some((one) => one.id === id));
+}
+
+/**
+ * What waits where the incident that leads does not go on: whoever stopped that said nothing of this one. It has its own clock, and is
+ * taken apart before anything is done about it.
+ */
+function dueWhileStopped(due: readonly Due[], { id }: Leading): readonly Due[] {
+  const here = due.filter(({ ofTheMatter, ofTheLeader }) => !ofTheMatter && !ofTheLeader);
+  const [first] = due.filter(({ ofTheMatter }) => ofTheMatter);
+  if (first === undefined) return here;
+  const what = `${showId(id)}, which leads, does not go on. Take this one apart from it: then it goes on by itself`;
+  const { incident, clause, at, precision, overdue } = first;
+  const apart = { incident, what, clause, at, overdue, step: 'join-incidents' };
+  return [...here, { ...apart, ...(precision !== undefined && { precision }) }].sort(byUrgency);
+}
+
 /** That those of this one are told what was decided there. */
 function isToTell({ ofTheLeader, owed }: Due): boolean {
   return ofTheLeader === true && owed !== undefined;
@@ -66,9 +99,10 @@ function isOwedTo({ owed = [] }: Due, refs: readonly string[]): boolean {
 /** Stands in what is remembered for that the incident is looked at which leads. */
 const LOOK_THERE = 'leader';
 
-const LEADER_IS: readonly LeaderIs[] = ['open', 'decided', 'closed', 'closed-undecided'];
+const LEADER_IS: readonly LeaderIs[] = ['open', 'decided', 'closed', 'closed-undecided', 'stopped'];
 
-function leaderIs({ isClosed, hasOutcome: isDecided }: Leading): LeaderIs {
+function leaderIs({ isClosed, hasOutcome: isDecided, isStopped }: Leading): LeaderIs {
+  if (isStopped) return 'stopped';
   if (isClosed) return isDecided ? 'closed' : 'closed-undecided';
   return isDecided ? 'decided' : 'open';
 }
@@ -77,21 +111,25 @@ function leaderIs({ isClosed, hasOutcome: isDecided }: Leading): LeaderIs {
 export function nextWhileLed(due: readonly Due[]): NonNullable<KeptGlance['nextWhileLed']> {
   const next = (is: LeaderIs): string | null => {
     const isClosed = is === 'closed' || is === 'closed-undecided';
-    const [first] = dueWhileLed(due, { id: '', isClosed, hasOutcome: is === 'decided' || is === 'closed' });
+    const isDecided = is === 'decided' || is === 'closed';
+    const leading = { id: '', isClosed, hasOutcome: isDecided, isStopped: is === 'stopped' };
+    const [first] = dueWhileLed(due, leading);
     if (first === undefined) return null;
     return first.looksAt === undefined ? commandOf(first) : LOOK_THERE;
   };
-  const [open, decided, closed, undecided] = LEADER_IS.map(next);
+  const [open, decided, closed, undecided, stopped] = LEADER_IS.map(next);
   return {
     open: open ?? null,
     decided: decided ?? null,
     closed: closed ?? null,
     'closed-undecided': undecided ?? null,
+    stopped: stopped ?? null,
   };
 }
 
-/** What a list shows of an incident that another one leads: the clock is that one's. */
+/** What a list shows of an incident that another one leads: the clock is that one's, as long as that one goes on. */
 export function briefWhileLed(brief: KeptGlance, leading: Leading): KeptGlance {
   const next = brief.nextWhileLed?.[leaderIs(leading)] ?? null;
-  return { ...brief, respondBy: null, next: next === LOOK_THERE ? `coc show ${showId(leading.id)}` : next };
+  const by = leading.isStopped ? brief.respondBy : null;
+  return { ...brief, respondBy: by, next: next === LOOK_THERE ? `coc show ${showId(leading.id)}` : next };
 }

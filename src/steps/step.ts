@@ -67,6 +67,8 @@ export interface Step extends Taken {
   readonly opensWith?: 'recovery-key';
   /** Whether it looks into the other incidents that the member can open. */
   readonly looksAround?: boolean;
+  /** Whether it looks at what is one matter with the incident, also where none of its rules does. */
+  readonly looksAtMatter?: boolean;
   /** Another incident that has to be opened before it is decided, by its ID. */
   readonly alsoOpens?: (given: Given, situation: Situation) => string | undefined;
   /** Whether whoever does it may not be able to open the incident afterwards. */

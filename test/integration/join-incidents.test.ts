@@ -257,4 +257,35 @@ describe.concurrent('two incidents that turn out to be one matter', () => {
     expect(await join(ben, one, other)).toMatchObject({ code: 1, stdout: '' });
     expect(await join(ben, other, one)).toMatchObject({ code: 1, stdout: '' });
   });
+
+  it('go on by themselves where the one that leads does not', async () => {
+    const { ana, ben } = await teamOfThree();
+    const [kims, nadias] = [
+      await report(ana, { ...FEW, ...OF_TEAM, readers: ['ben'] }),
+      await report(ana, FEW),
+    ];
+    expect(await join(ana, kims, nadias)).toMatchObject({ code: 0 });
+    const said = { add: 'wish', account: 'Please forget it.', want: 'stop' };
+    const saved = await answer(ana, ['report', 'add', nadias, '--yes'], said);
+    expect(saved.code, saved.stderr).toBe(0);
+    const apart = `coc join-incidents ${kims}`;
+    expect(saved.stdout.replace(/\s+/g, ' ')).toContain(`This one leads ${kims}, which stands still with it`);
+    expect(saved.stdout).toContain(apart);
+    expect(await commands(ana, kims)).toEqual([apart]);
+    const [row] = json(await coc(ana, ['list', '--json'])).filter(({ id }: { id: string }) => id === kims);
+    expect(row).toMatchObject({ next: apart, respondBy: expect.any(String) });
+    for (const id of [kims, nadias]) {
+      const shown = (await coc(ana, ['show', id])).stdout.replace(/\s+/g, ' ');
+      expect(shown).toContain(apart);
+      expect(shown).not.toContain('is decided here');
+    }
+    // Who cannot open the one that leads has the other as it is.
+    await synced(ben);
+    expect(await commands(ben, kims)).toEqual([`coc meeting ${kims}`]);
+    expect((await coc(ben, ['show', kims])).stdout).not.toContain(nadias);
+    expect(
+      await step(ana, 'join-incidents', kims, { leads: nadias, is: 'apart', why: 'Hers goes on.' }),
+    ).toMatchObject({ code: 0 });
+    expect(await commands(ana, kims)).toEqual([`coc meeting ${kims}`]);
+  });
 });

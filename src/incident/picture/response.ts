@@ -39,7 +39,9 @@ export function response(incident: IncidentView): readonly PictureBlock[] {
   return [
     ...section(say`The side of the accused`, incident.statements.flatMap(statement), 'file'),
     ...section(say`Meetings`, incident.meetings.flatMap(meeting), 'file'),
-    ...section(say`To do`, [{ list: incident.actions.map(action) }]),
+    ...section(say`To do`, [
+      { list: incident.actions.map((one) => action(one, incident.stopped !== undefined)) },
+    ]),
     ...section(
       say`Sanctions`,
       incident.sanctions.flatMap((one) => sanction(one, incident.entries)),
@@ -104,7 +106,7 @@ function meeting(one: Meeting): readonly PictureBlock[] {
   return [{ entry: both(file, say`Meeting, ${when}`) }, { facts, ...SCREEN }, { quote: one.whatHappened }];
 }
 
-function action(one: Action): Text {
+function action(one: Action, isStopped: boolean): Text {
   const { number, what, who, due, precision, condition, doneAt, doneNoted, overtakenAt, noLonger } = one;
   const { passedFrom, passedNoted } = one;
   const until = moment(due, precision?.due);
@@ -112,7 +114,9 @@ function action(one: Action): Text {
     condition === undefined
       ? say`by ${until}`
       : say`${wordsOf(condition, one)}; to be looked at again by ${until}`;
-  const notDone = overtakenAt === undefined ? open : say`not needed any more since ${moment(overtakenAt)}`;
+  const stillOpen = isStopped ? say`off, since it does not go on; before that: ${open}` : open;
+  const notDone =
+    overtakenAt === undefined ? stillOpen : say`not needed any more since ${moment(overtakenAt)}`;
   const noted = doneNoted && say`, ${writtenDown(doneNoted)}`;
   const done = doneAt !== undefined && say`done ${moment(doneAt)}${noted}`;
   const when = (noLonger === undefined ? done : ended(noLonger, noted)) || notDone;

@@ -23,6 +23,7 @@ import { sameNamesQuestion } from '../evidence/same-names.ts';
 import { allRestOn, asker, memberNames, oneFrom } from '../questions.ts';
 import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
 import { type Addition, type OwnQuestions, people } from './addition.ts';
+import { consentIn } from './again.ts';
 import { ANSWER } from './answer.ts';
 import { CORRECTION } from './correction.ts';
 import { DETAIL } from './detail.ts';
@@ -36,7 +37,7 @@ import { type ReportQuestion, text as says } from './playbook-question.ts';
 import { reportQuestions } from './questions.ts';
 import { SAFETY } from './safety.ts';
 import { UNREACHABLE } from './unreachable.ts';
-import { isWish, WISH } from './wish.ts';
+import { isWish, standingStill, WISH } from './wish.ts';
 
 /** Every kind of addition, as they are offered where none of them waits. */
 const ADDITIONS: readonly Addition[] = [
@@ -67,6 +68,7 @@ export const REPORT_ADD: Step = {
   decide,
   gates: [...KEPT_OPEN],
   anew: true,
+  looksAtMatter: true,
   namesPeople: true,
   heading: (incident) => `Adding to ${incident}`,
   // Whoever completes a report in a hurry reads what they had written.
@@ -114,6 +116,7 @@ export const REPORT_ADD: Step = {
     }),
   afterwards: (given, before) => [
     ...(additionIn(given)?.afterwards?.(given, before) ?? []),
+    ...(consentIn(given) === 'asked-not-to-proceed' ? standingStill(before) : []),
     ...notLetIn(given, before),
   ],
   next: (given) => additionIn(given)?.next,

@@ -5,6 +5,7 @@ import { showId } from '../../incident/id.ts';
 import type { Action } from '../../incident/response.ts';
 import type { IncidentView, Person, Report } from '../../incident/view.ts';
 import type { Answers, Choice, Question } from '../../interview/question.ts';
+import { hasOutcome } from '../../policy/decisions.ts';
 import { holdingOn } from '../../policy/due-sanctions.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, oneOf, text } from '../../policy/given-answers.ts';
@@ -13,6 +14,7 @@ import { notOutYet, outAlready } from '../../policy/out-already.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { endingWords, knowing } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
+import { leftBehindWords } from '../../screen/joined-incidents.ts';
 import { listed } from '../../text/listed.ts';
 import { localIso } from '../../text/moment.ts';
 import { earliestOf } from '../../text/rough.ts';
@@ -238,6 +240,7 @@ function afterWish(given: Given, before: Situation): readonly string[] {
   const isStopped = given.want !== 'nobody-more';
   return [
     ...(isStopped ? nowStopped(before) : []),
+    ...(isStopped ? standingStill(before) : []),
     ...(isStopped ? whoWasNotAsked(given, before) : []),
     ...whatIsOut(before, isStopped),
     ...afterNarrowing(given, before),
@@ -287,6 +290,13 @@ function goingOn(from: string, { incident, members }: Situation): readonly strin
       ? []
       : [`It is closed. \`coc reopen ${showId(incident.id)}\` opens it again.`]),
   ];
+}
+
+/** That what this one leads stands still with it, where that is not what anybody said of it. */
+export function standingStill({ incident, matter }: Situation): readonly string[] {
+  if (incident.stopped !== undefined || hasOutcome(incident)) return [];
+  const led = (matter?.led ?? []).filter(({ stopped, closed }) => (stopped ?? closed) === undefined);
+  return leftBehindWords(led.map(({ id }) => id));
 }
 
 function nowStopped({ incident, members, me, now }: Situation): readonly string[] {

@@ -6,7 +6,7 @@ import { forgetAll, SealedStore } from './sealed-store.ts';
 import { forgetWords } from './words.ts';
 
 /** A change in what is remembered, or in what follows from an incident file, is another format: nothing of before is read. */
-export const INDEX_FORMAT = 'incidents 8';
+export const INDEX_FORMAT = 'incidents 9';
 
 /** Tells whose the store is; of other keys, or of another format, nothing is kept. */
 const WHOSE = 'whose';

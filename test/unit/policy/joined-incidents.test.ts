@@ -72,6 +72,8 @@ describe('what waits in an incident that another one leads', () => {
   };
   const TOLD = 'Tell R1 what was decided in ABCD-2345; they need not answer';
   const THERE = 'It belongs to ABCD-2345, which leads: see there';
+  const APART =
+    'ABCD-2345, which leads, does not go on. Take this one apart from it: then it goes on by itself';
   const END = 'It belongs to ABCD-2345, which is closed: close this one too';
 
   it.each([
@@ -80,6 +82,8 @@ describe('what waits in an incident that another one leads', () => {
     ['that they are told, once it is', { ...OPEN, hasOutcome: true }, [TOLD, THERE]],
     ['that, and then the close', { ...OPEN, hasOutcome: true, isClosed: true }, [TOLD, END]],
     ['the close alone, where it came to nothing', { ...OPEN, isClosed: true }, [END]],
+    ['that it is taken apart, where that does not go on', { ...OPEN, isStopped: true }, [APART]],
+    ['that also where it is closed', { ...OPEN, isClosed: true, isStopped: true }, [APART]],
   ])('has of what leads it %s', (_what, leading, whats) => {
     const all = [due('meet', true), toTell];
     expect(dueWhileLed(all, leading).map(({ what }) => what)).toEqual(whats);
@@ -109,6 +113,18 @@ describe('what waits in an incident that another one leads', () => {
     expect(left.at(-1)).toMatchObject({ at: null, overdue: false, step: 'show', looksAt: 'ABCD2345' });
     expect(left.slice(-1).map(commandOf)).toEqual(['coc show ABCD-2345']);
     expect(dueWhileLed(all, { ...OPEN, isClosed: true }).at(-1)).toMatchObject({ step: 'close' });
+  });
+
+  it('has its own clock where what leads it does not go on', () => {
+    const stopped = { ...OPEN, isStopped: true };
+    const [own, line] = dueWhileLed([due('meet', true), due('say the sentence', false), toTell], stopped);
+    expect(own).toMatchObject({ what: 'say the sentence' });
+    expect(line).toMatchObject({ at: '2026-11-24T10:00:00Z', overdue: true, step: 'join-incidents' });
+    expect(line && commandOf(line)).toBe('coc join-incidents K7F3-92QD');
+    const brief = { respondBy: '2026-11-24T10:00:00Z' } as KeptGlance;
+    expect(briefWhileLed(brief, stopped).respondBy).toBe(brief.respondBy);
+    expect(briefWhileLed(brief, OPEN).respondBy).toBeNull();
+    expect(dueWhileLed([due('say the sentence', false)], stopped)).toHaveLength(1);
   });
 
   it('is all of it where nothing of it is decided elsewhere', () => {

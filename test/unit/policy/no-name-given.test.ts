@@ -93,8 +93,7 @@ describe('somebody of whom no name is known', () => {
 
   it('asks of words that may be none, and of a name nothing', () => {
     const asked = REPORT_NEW.questions(playbook).filter(({ id }) => /^(reporter|affected)-name$/.test(id));
-    const said = (words: string) =>
-      asked.map((one) => one.ofTyped?.(words, {}, undefined as never).length ?? 0);
+    const said = (words: string) => asked.map((one) => one.ofTyped?.(words, {}, situation([])).length ?? 0);
     for (const words of ['tall man', 'Visitor', 'a friend of Mei'])
       expect(said(words), words).toEqual([1, 1]);
     for (const words of ['Mei Lindqvist', 'a visitor', 'a visitor, gave no name'])
