@@ -1,4 +1,4 @@
-import { type Entry, isKnown } from '../incident/entry.ts';
+import { type Entry, type EntryOf, isKnown } from '../incident/entry.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { leaks } from '../letters/leak-check.ts';
 import type { Finding } from './finding.ts';
@@ -53,11 +53,30 @@ export function toldToNewReaders(
     ...{ accounts: [], mayName: [], circumstances: [], moments: [] },
   };
   const open = incident.entries.flatMap((entry) => wordsOf(entry, few, situation));
-  return open.flatMap(({ at, words }) =>
+  const joined = marksOf(few, incident).map((at) => ({
+    ...{ what: 'who it is that reported it', at },
+    standsThere: true as const,
+  }));
+  const named = open.flatMap(({ at, words }) =>
     leaks(words, facts)
       .filter(({ what }) => TELLING.includes(what))
       .map(({ from, found }) => ({ what: from, at, words: found, standsThere: true as const })),
   );
+  return [...joined.filter(({ at }) => named.every((one) => one.at !== at)), ...named];
+}
+
+/** The marks that were said to be one of these, and of which something stands open. */
+function marksOf(few: readonly Person[], { entries, same }: IncidentView): readonly string[] {
+  const refs = new Set(few.map(({ ref }) => ref));
+  return Object.keys(same).filter(
+    (mark) =>
+      refs.has(same[mark] ?? '') &&
+      entries.some((one) => isKnown(one) && one.kind === 'person' && one.person === mark && hasWords(one)),
+  );
+}
+
+function hasWords({ name, contact, description, employer, aliases = [] }: EntryOf<'person'>): boolean {
+  return [name, contact, description, employer, ...aliases].some((one) => Boolean(one));
 }
 
 /** What can be done where they would read it: what stands in an entry stays there. */

@@ -406,4 +406,51 @@ describe.concurrent('what such a reporter says later', () => {
     await synced(ben);
     expect((await coc(ben, ['show', id])).stdout).toContain(FEWS.name);
   });
+
+  it.each([
+    ['R1', 'P1'],
+    ['P1', 'R1'],
+  ])(
+    'is one person with whom it happened to, said of %s and %s where nobody learns it',
+    async (one, other) => {
+      const { ana, ben } = await teamOfThree();
+      const alone = { ...HIDDEN, share: 'recorder', permission: undefined, readers: undefined };
+      const id = await report(ana, { ...alone, 'affected-name': 'a woman at the booth' });
+      const wish = { add: 'wish', from: 'P1', want: 'stop', account: 'Please stop.' };
+      expect((await answer(ana, ['report', 'add', id, '--yes'], wish)).code).toBe(0);
+      const same = { add: 'person', person: one, 'same-as': other };
+      const ran = await answer(ana, ['report', 'add', id, '--yes'], same);
+      expect(ran.code, ran.stderr).toBe(0);
+      expect(ran.stdout.replace(/\s+/g, ' ')).toContain(`${one} and ${other} are one person from now on`);
+      expect(await show(ana, id)).toMatchObject({
+        status: 'not-to-proceed',
+        people: [{ ref: 'R1', name: FEWS.name, affected: 'yes' }],
+      });
+      // She says otherwise, under her one mark.
+      const goesOn = { add: 'wish', want: 'go-on', account: 'It may go on.' };
+      expect((await answer(ana, ['report', 'add', id, '--yes'], goesOn)).code).toBe(0);
+      expect(await show(ana, id)).toMatchObject({ status: 'open' });
+      const grant = { member: 'ben', permitted: 'yes', share: 'named', permission: 'Ben may know.' };
+      const refused = await answer(ana, ['access', 'grant', id, '--yes'], {
+        ...grant,
+        'know-reporter': 'no',
+      });
+      expect(refused.code).toBe(1);
+      expect(refused.stderr).toContain('P1: who it is that reported it');
+      await synced(ben);
+      expect((await coc(ben, ['show', id])).code).not.toBe(0);
+    },
+  );
+
+  it('is not said to be one whom others know', async () => {
+    const { ana } = await teamOfThree();
+    const id = await report(ana, { ...HIDDEN, 'affected-name': 'Lea Ostrow' });
+    for (const [one, other] of [
+      ['R1', 'P1'],
+      ['P1', 'R1'],
+    ] as const) {
+      const same = { add: 'person', person: one, 'same-as': other };
+      expect((await answer(ana, ['report', 'add', id, '--yes'], same)).code).not.toBe(0);
+    }
+  });
 });

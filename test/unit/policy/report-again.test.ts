@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import { happenedTo } from '../../../src/incident/happened-to.ts';
 import { view } from '../../../src/incident/view.ts';
-import { settle } from '../../../src/interview/check.ts';
+import { settle, typeOf } from '../../../src/interview/check.ts';
 import { decided } from '../../../src/policy/decide.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
 import { REPORT_ADD } from '../../../src/steps/report/add.ts';
@@ -198,6 +198,40 @@ describe('a further report by somebody who is known to few', () => {
       { content: { kind: 'person', person: 'R2', sameAs: 'R1' } },
     ]);
     expect(decided(REPORT_ADD, { add: 'person', person: 'R2' }, facts(all), context)).toEqual([]);
+  });
+
+  describe('that a hidden reporter is somebody who stands open', () => {
+    const P1 = person('P1', 'affected', { description: 'a woman at the booth' });
+    const of = (readers: readonly string[], more: Content[] = [P1]) =>
+      ({
+        ...view('K7F392QD', chain({ kind: 'opened' }, ...contents, ...more), unsealed),
+        readers,
+      }) as typeof OPEN;
+    const choices = (mark: string, incident: typeof OPEN) => {
+      const same = addForm(playbook).questions.find(({ id }) => id === 'same-as');
+      const type = same && typeOf(same, { add: 'person', person: mark }, facts(incident));
+      return type?.type === 'choice' ? type.choices.map(({ value }) => value) : [];
+    };
+    const why = (mark: string, incident: typeof OPEN): string => {
+      const asked = addForm(playbook).questions.find(({ id }) => id === 'person');
+      return JSON.stringify(asked?.after?.({ add: 'person', person: mark }, facts(incident)) ?? []);
+    };
+
+    it.each([
+      ['R1', 'P1'],
+      ['P1', 'R1'],
+    ])(
+      'can be said of %s and %s where all who open it know who it is, and is told to nobody else',
+      (one, other) => {
+        expect(choices(one, of(['ana']))).toContain(other);
+        expect(why(one, of(['ana']))).not.toContain('cannot be said');
+        expect(choices(one, of(['ana', 'ben']))).not.toContain(other);
+        expect(why(one, of(['ana', 'ben']))).toContain('must not learn that');
+        expect(why(one, of(['ana', 'ben']))).toContain('coc access grant --reporter');
+        const nameless = of(['ana', 'ben'], [person('P1', 'affected', { name: null })]);
+        expect(choices(one, nameless)).toContain(other);
+      },
+    );
   });
 });
 
