@@ -309,7 +309,11 @@ class Interview<F> {
   /** The question that stands behind those is asked after them, since it has no answer yet. */
   async #goBack({ to, why }: GoingBack): Promise<void> {
     this.#prompter.show([{ kind: 'text', text: why }]);
-    for (const id of to) await this.#ask(this.#question(id), true);
+    for (const id of to) {
+      const question = this.#question(id);
+      // One of those before it can have made it superfluous.
+      if (question.when?.(this.#before(id), this.#facts) !== false) await this.#ask(question, true);
+    }
   }
 
   #noteProposed({ id, follows, restsOn }: Question<F>, isProposed: boolean): void {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settle } from '../../../src/interview/check.ts';
+import { fill } from '../../../src/interview/fill.ts';
 import type { Answers } from '../../../src/interview/question.ts';
 import { EntryList } from '../../../src/policy/entry-list.ts';
 import type { ReportFacts } from '../../../src/policy/situation.ts';
@@ -9,6 +10,7 @@ import { givenAnew, namedAlready } from '../../../src/steps/report/hidden-names.
 import { REPORT_NEW } from '../../../src/steps/report/new.ts';
 import { REPORT_PAST } from '../../../src/steps/report/past.ts';
 import { FACTS } from '../interview/report-forms.ts';
+import { ScriptedPrompter } from '../interview/scripted-prompter.ts';
 import { playbook } from './shipped.ts';
 
 const HIDDEN: Answers = {
@@ -122,5 +124,28 @@ describe('a reporter who is hidden', () => {
       expect(said(words), words).toContain('“Happened to them”');
     for (const words of ['a visitor', 'Karim Amari', 'her colleague', 'Herta'])
       expect(said(words), words).not.toContain('“Happened to them”');
+  });
+
+  it('is asked whether it happened to them, and then nobody else is written down', async () => {
+    const { 'hide-reporter': _hidden, summary: _summary, ...given } = HIDDEN;
+    const before = { ...given, 'reporter-name': 'Nadia Amari', 'affected-name': 'her, nadia' };
+    const form = formOf(REPORT_NEW, playbook);
+    const replies: Answers = { ...HIDDEN, 'reporter-is-affected': 'yes' };
+    const asked: string[] = [];
+    const prompter = new ScriptedPrompter([]);
+    prompter.ask = async ({ id }) => {
+      asked.push(id);
+      return replies[id];
+    };
+    prompter.review = async () => undefined;
+    const answers = await fill(form, facts, {
+      ...{ answers: before, given: {}, grounds: {}, resumed: true, onlyRequired: true, review: true },
+      ...{ passed: [], saveLabel: 'Save', prompter },
+    });
+    expect(asked).toContain('reporter-is-affected');
+    expect(asked).not.toContain('affected-name');
+    expect(answers).toMatchObject({ 'reporter-is-affected': 'yes', 'hide-reporter': 'yes' });
+    expect(answers).not.toHaveProperty('affected-name');
+    expect(JSON.stringify(prompter.shown)).toContain('If it happened to who reports it, say so at');
   });
 });
