@@ -144,3 +144,23 @@ describe('a time in words that outlives the day on which it was written down', (
     expect(JSON.stringify(page)).toContain('once I left tomorrow (written down Tue 24 Nov 2026)');
   });
 });
+
+describe('what was given out to do', () => {
+  const meeting: Added = {
+    kind: 'action',
+    what: 'Tell A1',
+    who: 'ana',
+    due: '2026-11-28T16:00:00+01:00',
+  };
+  const stop: Added = { kind: 'consent', report: 'REPORT1', answer: 'asked-not-to-proceed' };
+  const toDo = (...more: readonly Added[]): string => {
+    const facts = { now: new Date('2026-11-28T12:00:00+01:00'), playbook, nameOf: (id: string) => id };
+    return JSON.stringify(pictureBlocks(response(incidentOf([...READY, meeting, ...more])), facts));
+  };
+
+  it('is marked as off while it does not go on', () => {
+    expect(toDo()).toContain('Tell A1');
+    expect(toDo()).not.toContain('off, since it does not go on');
+    expect(toDo(stop)).toMatch(/Tell A1[^"]*off, since it does not go on/);
+  });
+});
