@@ -50,10 +50,11 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
     app.notice(
       'This begins a new team. If yours has its reports on a server, Ctrl-C stops, and `coc join URL` takes part there.',
     );
-  const { answers: given, stray } = await readAnswers(app, options, initForm);
+  const { answers: given, stray, sure = [] } = await readAnswers(app, options, initForm);
   const answers = await fill(initForm, facts, {
     given: { ...given, ...flags(options) },
     stray,
+    ...(options.answers !== undefined && { sure }),
     ...(prompter && { prompter }),
     onlyRequired: options.yes === true || options.answers !== undefined,
     review: options.yes !== true,

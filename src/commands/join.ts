@@ -132,7 +132,7 @@ async function askedAddress(app: App): Promise<string> {
 
 async function whoTheyAre(app: App, options: JoinOptions, facts: InitFacts): Promise<Called> {
   const prompter = await app.prompter();
-  const { answers: given, stray } = await readAnswers(app, options, joinForm);
+  const { answers: given, stray, sure = [] } = await readAnswers(app, options, joinForm);
   const flags: Answers = {
     ...(options.name && { name: options.name }),
     ...(options.email && { email: options.email }),
@@ -140,6 +140,7 @@ async function whoTheyAre(app: App, options: JoinOptions, facts: InitFacts): Pro
   const { name, email } = await fill(joinForm, facts, {
     given: { ...given, ...flags },
     stray,
+    ...(options.answers !== undefined && { sure }),
     ...(prompter && { prompter }),
     saveLabel: 'Go on',
   });

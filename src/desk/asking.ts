@@ -170,7 +170,7 @@ const NOTHING_KEPT = { partial: undefined, proposed: undefined, grounds: undefin
 export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
   const { form, facts, options, draft } = asking;
   const prompter = await app.prompter();
-  const { answers: given, stray } = await readAnswers(app, options, form, facts);
+  const { answers: given, stray, sure = [] } = await readAnswers(app, options, form, facts);
   asking.assertFirst?.({ ...draft.as.answers, ...given });
   let asked = false;
   let kept = Object.keys(draft.as.answers).length > 0 || draft.as.partial !== undefined;
@@ -190,6 +190,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       answers: draft.as.answers,
       given,
       stray,
+      sure,
       passed: draft.as.passed,
       proposed: draft.as.proposed ?? [],
       grounds: draft.as.grounds ?? {},

@@ -2,12 +2,15 @@ import { distance } from 'fastest-levenshtein';
 import { UsageError } from '../errors.ts';
 import { isOrdinary } from '../letters/ordinary.ts';
 import type { Answer, Answers, Form } from './question.ts';
+import { SURE } from './unsure.ts';
 
 /** What an answers file says, and what in it no question can take. */
 export interface AnswersFile {
   readonly answers: Answers;
   /** In sentences without content. A key that is not a question is told by its place, and itself only where it can be nobody's words. */
   readonly stray: readonly string[];
+  /** Which of its answers it says are meant as they stand, by their keys. */
+  readonly sure?: readonly string[];
 }
 
 /** What is known of where an answers file comes from. */
@@ -33,8 +36,15 @@ export function parseAnswers<F>(data: unknown, form: Form<F>, facts: FileFacts =
   const answers: Record<string, Answer> = {};
   const stray: string[] = [];
   const ids = form.questions.map(({ id }) => id);
+  let sure: readonly string[] = [];
   for (const [index, [key, value]] of Object.entries(data).entries()) {
-    if (!ids.includes(key)) {
+    if (key === SURE && !ids.includes(SURE)) {
+      sure = keysIn(value);
+      if (!isAnswer(value) || sure.some((one) => !ids.includes(one)))
+        stray.push(
+          `${SURE} must be keys of this file whose answers are meant as they stand, as [one, another]`,
+        );
+    } else if (!ids.includes(key)) {
       const meant = ids.find((id) => isNear(id, key.toLowerCase())) ?? onlyWithin(key, ids);
       const line = facts.lines?.get(key);
       const at = `key ${index + 1} of the file${line === undefined ? '' : `, on line ${line},`}`;
@@ -44,7 +54,11 @@ export function parseAnswers<F>(data: unknown, form: Form<F>, facts: FileFacts =
       stray.push(`${key} must be text, a list of texts, or null${hasKeys(value) ? QUOTED : ''}`);
     else if (value !== '') answers[key] = value;
   }
-  return { answers, stray };
+  return { answers, stray, ...(sure.length > 0 && { sure }) };
+}
+
+function keysIn(value: unknown): readonly string[] {
+  return isAnswer(value) ? [value ?? []].flat().filter((one) => one !== '') : [];
 }
 
 const LIKE_A_KEY = /^(?=.{1,30}$)[a-z]+(?:[-_][a-z]+)*$/;

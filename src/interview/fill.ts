@@ -1,5 +1,4 @@
 import type { Block } from '../text/block.ts';
-import { isNearlyUnnamed } from '../text/nothing.ts';
 import { nothingToChoose, refusal } from './cannot-go-on.ts';
 import {
   isRequired,
@@ -17,6 +16,7 @@ import type { Answer, Answers, AnswerType, Form, GoingBack, Question } from './q
 import { reviewItems } from './review-items.ts';
 import { showAnswer } from './show-answer.ts';
 import { perhapsNoWords } from './slips.ts';
+import { isPerhapsNoName, unsureIn, unsureOf } from './unsure.ts';
 import type { DateOrder } from './written-date.ts';
 
 /** Everything that somebody has told so far; what a sealed draft keeps. */
@@ -40,6 +40,8 @@ export interface FillOptions<F> extends Partial<Omit<Progress, 'partial'>> {
   readonly keep?: (progress: Progress) => Promise<void>;
   /** What a file or flags say. Each has to be usable; what was told before may have come not to apply. */
   readonly given: Answers;
+  /** Where they are from a file: those of its answers that it says are meant as they stand, by their keys. */
+  readonly sure?: readonly string[];
   /** What was given and no question can take, in sentences. */
   readonly stray?: readonly string[];
   /** Ask only what cannot be left out, as when the rest comes from a file. */
@@ -86,6 +88,10 @@ export async function fill<F>(form: Form<F>, facts: F, options: FillOptions<F>):
     ...stray,
     ...[...problems, ...(prompter === undefined ? first.missing : [])].map(({ id, what }) => `${id} ${what}`),
   ];
+  const { sure } = options;
+  const unsure =
+    prompter === undefined && sure !== undefined ? unsureIn(form, facts, first.answers, { given, sure }) : [];
+  if (unsure.length > 0) throw refusal(form, unusable, [...problems, ...first.missing], unsure);
   if (unusable.length > 0 && (prompter === undefined || options.onlyRequired || stray.length > 0))
     throw refusal(form, unusable, [...problems, ...(prompter === undefined ? first.missing : [])]);
   if (prompter === undefined) return first.answers;
@@ -121,6 +127,8 @@ class Interview<F> {
   /** What was half typed before an interruption, until its question is asked. */
   #partial: Progress['partial'];
   #keeping: Promise<void> = Promise.resolve();
+  /** The answers of a file that somebody has looked at here. */
+  #looked: ReadonlySet<string> = new Set();
 
   constructor(form: Form<F>, facts: F, options: FillOptions<F>, prompter: Prompter) {
     this.#form = form;
@@ -213,7 +221,7 @@ class Interview<F> {
     const { answers } = this.#now;
     const open = new Set(this.#now.open);
     return this.#form.questions.find((question) => {
-      if (!open.has(question.id)) return this.#isOutOfDate(question);
+      if (!open.has(question.id)) return this.#isOutOfDate(question) || this.#unsure(question).length > 0;
       const required = isRequired(question, answers, this.#facts);
       if (required || this.#options.onlyRequired) return required;
       return !this.#passed.has(question.id) && this.#isOffered(question);
@@ -247,6 +255,14 @@ class Interview<F> {
     );
   }
 
+  /** Why an answer of a file is asked about, which says no word of being sure. */
+  #unsure(question: Question<F>): readonly string[] {
+    const { given, sure } = this.#options;
+    const { id } = question;
+    if (sure === undefined || sure.includes(id) || !(id in given) || this.#looked.has(id)) return [];
+    return unsureOf(question, this.#answers[id] ?? null, this.#answers, this.#facts);
+  }
+
   /** What an answer rests on now, as JSON; undefined where it stands by itself. */
   #groundOf({ id, restsOn }: Question<F>): string | undefined {
     if (restsOn === undefined) return undefined;
@@ -277,6 +293,9 @@ class Interview<F> {
       throw nothingToChoose(this.#form, question);
     const isOutOfDate = this.#isOutOfDate(question);
     if (isOutOfDate) this.#prompter.show([{ kind: 'text', text: this.#onceMore(question) }]);
+    const unsure = id in this.#answers ? this.#unsure(question) : [];
+    this.#looked = new Set([...this.#looked, id]);
+    this.#prompter.show(unsure.map((what) => ({ kind: 'text', text: `“${question.label}” ${what}.` })));
     this.#prompter.show(question.before?.(answers, this.#facts) ?? []);
     const asked = this.#asked(question, answers, isOutOfDate);
     const refused = this.#refused(asked);
@@ -533,9 +552,7 @@ function endedAsSentence(text: string): string {
 
 /** What is asked of words in the place of a name that may say that there is none. */
 function perhapsNoName(words: string, type: AnswerType, notGiven: boolean): readonly string[] {
-  const isName =
-    type.type === 'person' || type.type === 'people' || (type.type === 'line' && type.name === true);
-  if (!isName || !isNearlyUnnamed(words)) return [];
+  if (!isPerhapsNoName(words, type)) return [];
   const asked = 'Is that a name, or did they not say?';
   if (type.type === 'people') return [asked];
   return [

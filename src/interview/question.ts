@@ -177,6 +177,13 @@ export interface Question<F> {
   readonly before?: (answers: Answers, facts: F) => readonly Block[];
   /** Said of a line, or of an item of a list, where it is typed, a sentence or more each: it can still be taken back. */
   readonly ofTyped?: (words: string, answers: Answers, facts: F) => readonly string[];
+  /** The same for an answers file, without a word of it: what follows the key. */
+  readonly ofWritten?: string;
+  /**
+   * What speaks against an answer that can be right all the same, which somebody at a terminal sees where it is asked, of all answers
+   * as they stand. An answers file has to be sure of it. Each follows the key, and has no word of the answer.
+   */
+  readonly unsure?: (answer: Answer, answers: Answers, facts: F) => readonly string[];
   /** Said right after it was answered in a terminal, of all answers as they stand by then. */
   readonly after?: (answers: Answers, facts: F) => readonly Block[];
 }

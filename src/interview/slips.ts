@@ -13,16 +13,23 @@ const WAY_TO_REACH = /\d|@|:\/\//;
  * @param canBeLeft whether - alone goes on without an answer
  */
 export function perhapsNoWords(words: string, type: AnswerType, canBeLeft: boolean): readonly string[] {
-  const wantsWords =
-    (type.type === 'line' && type.anyWord !== true) ||
-    type.type === 'list' ||
-    type.type === 'person' ||
-    type.type === 'people';
-  if (!wantsWords || !YES_OR_NO.test(words)) return [];
+  // A text is typed line by line, and ended by hand.
+  if (type.type === 'text' || !isYesOrNo(words, type)) return [];
   const left = canBeLeft && type.type !== 'list' && type.type !== 'people';
   return [
     `Is that the answer? Words are asked for here, not a yes or a no.${left ? ' If there is nothing to write, type - alone.' : ''}`,
   ];
+}
+
+/** Whether it says yes or no where words are wanted. */
+export function isYesOrNo(words: string, type: AnswerType): boolean {
+  const wantsWords =
+    (type.type === 'line' && type.anyWord !== true) ||
+    type.type === 'text' ||
+    type.type === 'list' ||
+    type.type === 'person' ||
+    type.type === 'people';
+  return wantsWords && YES_OR_NO.test(words);
 }
 
 /** What is asked of an item of a list that may be several: each is looked after by itself. */
@@ -31,3 +38,9 @@ export function perhapsSeveral(words: string): readonly string[] {
     ? ['Is that one, or are they several? Each goes on a line of its own.']
     : [];
 }
+
+/** Of a list whose items may be several each, at a terminal and in a file. */
+export const ONE_EACH = {
+  ofTyped: perhapsSeveral,
+  ofWritten: 'may have several in one item; each is an item of its own',
+} as const;

@@ -11,6 +11,7 @@ const UNNAMED = [
   `(?:${NOT}|without|except|apart from|other than) (?:saying |telling |mentioning |knowing |that )*${WHO}`,
   `(?:without|${NOT}) (?:naming|identifying|mentioning|revealing) ${THEM}`,
   `${NOT} (?:say|tell|mention|name|reveal|give|show|share|use|disclose|identify|know|pass on|find out|learn|want)(?: \\w+){0,6} (?:it (?:was|is) (?:from )?${THEM}|${WHO}|from ${THEM})`,
+  `(?:${NOT}|without) (?:(?:saying|telling|knowing) )?that it (?:was|is|came) (?:from )?${THEM}`,
   `${NOT} (?:name|mention|identify) ${THEM}`,
   `(?:nobody|no one|none of them) (?:\\w+ ){0,5}(?:know|learn|hear|see|find out)(?: \\w+){0,4} (?:${WHO}|(?:was|is) ${THEM})`,
   `(?:leave|keep) (?:${THEM}|(?:my|her|his|their) name|(?:my|her|his|their) identity) (?:\\w+ )?(?:out|away|off|secret|private|hidden|unknown|confidential|to yourself|to you|between us|with you)`,

@@ -1,6 +1,6 @@
 import type { Letter } from '../incident/response.ts';
 import type { Answer, Answers, AnswerType, GoingBack } from '../interview/question.ts';
-import { perhapsSeveral } from '../interview/slips.ts';
+import { ONE_EACH } from '../interview/slips.ts';
 import { standsIn } from '../letters/seen-by-all.ts';
 import { announced, firstDecision, letterDrafted } from '../policy/came-first.ts';
 import { notToldYet } from '../policy/decisions.ts';
@@ -195,7 +195,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('other-feedback', {
       answer: LIST,
-      ofTyped: perhapsSeveral,
+      ...ONE_EACH,
       when: goesOn,
       // Where the community has no way yet, there is none that this is another of.
       wordedAs: (_answers, { community }) => (community.feedback.length === 0 ? firstWay : undefined),

@@ -30,6 +30,10 @@ export function notBefore(id: string, rest: Rest, { never, hardly }: Following):
         ? rest.check?.(answer, answers, situation)
         : `cannot be: that is before ${broken.what}`;
     },
+    unsure: (answer, answers, situation) => [
+      ...(rest.unsure?.(answer, answers, situation) ?? []),
+      ...before(answer, hardly?.(answers, situation)).map(({ what }) => `is before ${what}`),
+    ],
     after: (answers, situation) => [
       ...(rest.after?.(answers, situation) ?? []),
       ...before(answers[id], hardly?.(answers, situation)).map((one) => askToLook(one, situation)),

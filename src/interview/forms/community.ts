@@ -1,5 +1,5 @@
 import type { Answer, Answers, Form, Question } from '../question.ts';
-import { perhapsSeveral } from '../slips.ts';
+import { ONE_EACH } from '../slips.ts';
 import { openProblem } from './name.ts';
 
 /** What a community says about itself: the keys of `coc.yaml`. Nothing of it is confidential. */
@@ -27,7 +27,7 @@ export type Proposed<F> = (fact: keyof CommunityFacts, answers: Answers, facts: 
 /** The questions about a community, with what is proposed for each. */
 export function communityQuestions<F>(proposed: Proposed<F>): readonly Question<F>[] {
   const list = (id: keyof CommunityFacts, ask: string, label: string, hint: string): Question<F> => ({
-    ...{ id, ask, label, hint, answer: { type: 'list' }, assume: true, ofTyped: perhapsSeveral },
+    ...{ id, ask, label, hint, answer: { type: 'list' }, assume: true, ...ONE_EACH },
     initial: (answers, facts) => proposed(id, answers, facts),
   });
   const line = (id: keyof CommunityFacts, ask: string, label: string): Question<F> => ({
@@ -91,7 +91,7 @@ const OUTSIDE: Question<EditedFacts> = {
   label: 'From outside',
   hint: 'Names, and how to reach them. They need no key.',
   answer: { type: 'list' },
-  ofTyped: perhapsSeveral,
+  ...ONE_EACH,
   assume: true,
   notGiven: true,
   nullSays: 'taken out',

@@ -42,6 +42,8 @@ export function mayKnow<F extends ReportFacts>(playbook: Playbook, letsIn: LetsI
         ? 'is yes, and their words seem to say that their name is to stay unknown: `no` keeps to that'
         : undefined,
     before: (answers, facts) => openBlocks(answers, letsIn(answers, facts), facts),
+    unsure: (answer, answers, { incident }) =>
+      answer === 'yes' ? unsureUnnamed(answers, termsNoted(incident)) : [],
     after: (answers, { incident }) =>
       incident !== undefined && staysUnknown(answers, incident)
         ? [NOBODY, ...insteadOf(incident)].map(asText)
@@ -105,6 +107,15 @@ export function unnamedBlocks(answers: Answers): readonly Block[] {
     .map((words) => seemsBack(`“${words}”`));
 }
 
+/** The same of an answer that lets them be known. */
+export function unsureUnnamed(answers: Answers, noted: readonly string[] = []): readonly string[] {
+  return [...typedWords(answers), ...noted].some(seemsUnnamed)
+    ? [
+        `is ${String(answers['know-reporter'] ?? answers['hide-reporter'])}, and the words of a permission seem to say that their name is to stay unknown`,
+      ]
+    : [];
+}
+
 /**
  * Whether somebody who is let in may know who reported it. Where nothing is known of who reported it in the open, that there is
  * nothing to hide can be said.
@@ -135,6 +146,11 @@ function openReports(incident: IncidentView | undefined): readonly Report[] {
   return (incident?.reports ?? []).filter(({ restricted }) => !restricted);
 }
 
+/** In which words, or under which condition, those may be shared that stand open. */
+function termsNoted(incident: IncidentView | undefined): readonly string[] {
+  return openReports(incident).flatMap((one) => present([one.permission, one.condition]));
+}
+
 /** What is permitted of each report, as it stands now. */
 function termsOf(incident: IncidentView | undefined): readonly Ground[] {
   return (incident?.reports ?? []).map((one) => [
@@ -163,11 +179,10 @@ function openBlocks(answers: Answers, members: readonly string[], facts: ReportF
     incident.reports.length > 1
       ? `made ${listed(reports.map(({ number }) => `report ${number}`))}`
       : 'reported it';
-  const noted = reports.flatMap((one) => present([one.permission, one.condition]));
   return [
     asText(`Who ${what}, and their words, stand open here: ${who} would read both.`),
     ...reports.flatMap((report) => saidSoFar(report, facts)),
-    ...(noted.some(seemsUnnamed) ? [seemsBack('This')] : []),
+    ...(termsNoted(incident).some(seemsUnnamed) ? [seemsBack('This')] : []),
     ...unnamedBlocks(answers),
   ];
 }

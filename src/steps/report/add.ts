@@ -272,6 +272,7 @@ function asEachAsks(question: ReportQuestion): ReportQuestion {
       before: (answers, facts) => its(answers)?.before?.(answers, facts) ?? [],
     }),
     after: (answers, facts) => its(answers)?.after?.(answers, facts) ?? [],
+    unsure: (answer, answers, facts) => its(answers)?.unsure?.(answer, answers, facts) ?? [],
   };
 }
 

@@ -90,6 +90,7 @@ export const CORRECTION: Addition = {
       check: (answer, answers, facts) => (its(answers) ?? question).check?.(answer, answers, facts),
       initial: (answers, facts) => its(answers)?.initial?.(answers, facts),
       after: (answers, facts) => its(answers)?.after?.(answers, facts) ?? [],
+      unsure: (answer, answers, facts) => its(answers)?.unsure?.(answer, answers, facts) ?? [],
     };
   },
   write: (draft, given, situation) => RIGHTINGS[wrongIn(given)].write(draft, given, situation),

@@ -2,7 +2,7 @@ import { showId } from '../../incident/id.ts';
 import { knownOf } from '../../incident/people.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
-import { perhapsSeveral } from '../../interview/slips.ts';
+import { ONE_EACH } from '../../interview/slips.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
@@ -12,7 +12,7 @@ import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
 import { memberName } from '../../text/member-name.ts';
 import { A_WAY, nameOnly, oneFrom } from '../questions.ts';
-import { addKeptOut, saidOnTheTeam, whereMeant } from './accused.ts';
+import { addKeptOut, onTheTeam, whereMeant } from './accused.ts';
 import { type Addition, people } from './addition.ts';
 import { addPerson } from './entries.ts';
 import { ask, type ReportQuestion } from './playbook-question.ts';
@@ -54,21 +54,21 @@ function personQuestions(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'same-as', {
       answer: oneFrom((facts, answers) => others(answers, facts)),
       when: (answers, facts) => isPerson(answers) && others(answers, facts).length > 0,
-      after: saidOnTheTeam('same-as'),
+      ...onTheTeam('same-as'),
     }),
     ask(playbook, 'person-name', {
       ...line,
       answer: { type: 'line', name: true },
       ...nameOnly(`“${playbook.questions['person-contact'].label}”, which comes next`),
-      after: saidOnTheTeam('person-name'),
+      ...onTheTeam('person-name'),
     }),
-    ask(playbook, 'person-contact', { ...line, ...A_WAY, after: saidOnTheTeam('person-contact') }),
+    ask(playbook, 'person-contact', { ...line, ...A_WAY, ...onTheTeam('person-contact') }),
     ask(playbook, 'employer', line),
     ask(playbook, 'aliases', {
       answer: { type: 'list' },
-      ofTyped: perhapsSeveral,
+      ...ONE_EACH,
       when: isNew,
-      after: saidOnTheTeam('aliases'),
+      ...onTheTeam('aliases'),
     }),
   ];
 }

@@ -21,13 +21,13 @@ import { localIso } from '../../text/moment.ts';
 import { isNearlyUnnamed } from '../../text/nothing.ts';
 import { earliestOf } from '../../text/rough.ts';
 import { A_WAY, FORGIVEN_CLOCK, PEOPLE_HERE, PERSON, PERSON_HERE, REPORTER_HERE } from '../questions.ts';
-import { saidOnTheTeam } from './accused.ts';
+import { perhapsYou, saidOnTheTeam } from './accused.ts';
 import { consentIn, ONLY_AGAIN } from './again.ts';
 import { filesQuestion } from './files.ts';
 import { perhapsReporter } from './hidden-names.ts';
 import { ask, choice, type ReportQuestion, text } from './playbook-question.ts';
 import { isSeen, isToldByNobody } from './seen.ts';
-import { receivedBefore, saidOfWhen } from './when.ts';
+import { receivedBefore, saidOfWhen, unsureWhen } from './when.ts';
 import { whoIsKeptOut, whoReads } from './who-reads.ts';
 
 /** Everything asked when a report is taken, in the order of the conversation. */
@@ -128,7 +128,7 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'reporter-name', {
       answer: REPORTER_HERE,
       notGiven: true,
-      ofTyped: isItAName,
+      ...A_NAME,
       wordedAs: (answers, facts) =>
         isSeen(answers, facts) ? ask(playbook, 'reporter-of-seen', { answer: REPORTER_HERE }) : undefined,
     }),
@@ -137,6 +137,7 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'affected-name', {
       answer: PERSON_HERE,
       notGiven: true,
+      ...A_NAME,
       ofTyped: (words, answers, facts) => [
         ...isItAName(words),
         ...perhapsReporter(words, answers, facts, playbook),
@@ -173,6 +174,12 @@ function isItAName(words: string): readonly string[] {
     : [];
 }
 
+/** Where a name goes, at a terminal and in a file. */
+const A_NAME = {
+  ofTyped: isItAName,
+  ofWritten: 'may be no name; where it only says who it is, begin with “a” or “the”: “a visitor”',
+} as const;
+
 function details(playbook: Playbook): readonly ReportQuestion[] {
   return [
     ask(playbook, 'who', {
@@ -183,6 +190,10 @@ function details(playbook: Playbook): readonly ReportQuestion[] {
         ...saidOnTheTeam('who')(answers, facts),
         ...isNamedBefore(answers),
       ],
+      unsure: (_answer, answers, facts) => [
+        ...perhapsYou('who')(answers, facts),
+        ...namedBefore(answers).map((whose) => `is the name of ${whose}`),
+      ],
     }),
     ask(playbook, 'behavior', { answer: { type: 'line' }, notGiven: true }),
     ask(playbook, 'when', {
@@ -190,6 +201,7 @@ function details(playbook: Playbook): readonly ReportQuestion[] {
       notGiven: true,
       check: (words) => (typeof words === 'string' ? datesTwoWays(words) : undefined),
       after: saidOfWhen,
+      unsure: unsureWhen,
     }),
     ask(playbook, 'circumstances', { answer: { type: 'line' }, notGiven: true }),
     ask(playbook, 'others', { answer: PEOPLE_HERE, notGiven: true, after: noMark('others') }),
@@ -197,18 +209,26 @@ function details(playbook: Playbook): readonly ReportQuestion[] {
 }
 
 /** That whoever is accused has the name of whoever was harassed or reports it: most likely a slip, and one with which nobody sees it later. */
-function isNamedBefore({ who, ...named }: Answers): readonly Block[] {
+function isNamedBefore(answers: Answers): readonly Block[] {
+  return namedBefore(answers).map((whose) =>
+    text(
+      `That is the name of ${whose}. If one of the two was a slip, change it at the end, where all answers are looked over.`,
+    ),
+  );
+}
+
+function namedBefore({ who, ...named }: Answers): readonly string[] {
   const before = [
     ['affected-name', 'whom it happened to'],
     ['reporter-name', 'who reports it'],
   ] as const;
-  const [first] = before.filter(([id]) => {
-    const name = named[id];
-    return typeof who === 'string' && typeof name === 'string' && isTheirName(name, who);
-  });
-  if (first === undefined) return [];
-  const words = `That is the name of ${first[1]}. If one of the two was a slip, change it at the end, where all answers are looked over.`;
-  return [text(words)];
+  return before
+    .filter(([id]) => {
+      const name = named[id];
+      return typeof who === 'string' && typeof name === 'string' && isTheirName(name, who);
+    })
+    .map(([, whose]) => whose)
+    .slice(0, 1);
 }
 
 /** Who saw it, and whether it goes on. */

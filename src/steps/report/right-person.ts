@@ -2,7 +2,7 @@ import type { ContentOf } from '../../incident/entry.ts';
 import type { PersonField } from '../../incident/fold-people.ts';
 import type { IncidentView, Person } from '../../incident/view.ts';
 import type { Answers } from '../../interview/question.ts';
-import { perhapsSeveral } from '../../interview/slips.ts';
+import { ONE_EACH } from '../../interview/slips.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import type { Given } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
@@ -10,7 +10,7 @@ import { knowing } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { nameOutside } from '../../policy/who.ts';
 import { A_WAY, nameOnly, oneFrom } from '../questions.ts';
-import { addKeptOut, saidOnTheTeam } from './accused.ts';
+import { addKeptOut, onTheTeam } from './accused.ts';
 import { people } from './addition.ts';
 import { addPerson } from './entries.ts';
 import { ask, type ReportQuestion } from './playbook-question.ts';
@@ -52,9 +52,9 @@ export function askRightPerson(
         check: (answer, answers, { incident }) =>
           answer === personIn(answers, incident)?.contact ? undefined : A_WAY.check(answer),
       }),
-      ...(key === 'aliases' && { ofTyped: perhapsSeveral }),
+      ...(key === 'aliases' && ONE_EACH),
       ...(isTakenOut && { nullSays: 'taken out' }),
-      after: saidOnTheTeam(QUESTIONS[key]),
+      ...onTheTeam(QUESTIONS[key]),
       when: (answers, facts) => {
         const person = personIn(answers, facts.incident);
         return when(answers) && (person === undefined || asked(person));

@@ -15,7 +15,7 @@ import { addHearer, channelOf } from './entries.ts';
 import { receivedLongAgo } from './old.ts';
 import { ask, type ReportQuestion } from './playbook-question.ts';
 import { isSeen } from './seen.ts';
-import { noSuchWhen } from './when.ts';
+import { noSuchWhen, unsureDay } from './when.ts';
 
 const DETAILS = ['behavior', 'when', 'circumstances'] as const;
 const ASKED: readonly string[] = [...DETAILS, 'channel', 'received-at'];
@@ -37,6 +37,7 @@ export function asksRightDetail(question: ReportQuestion): ReportQuestion | unde
           ? undefined
           : 'is not many people, as it looks: leave this one as it is, and tell who it was as “A detail that was missing”',
       after: () => [],
+      unsure: () => [],
     };
   if (!ASKED.includes(id)) return undefined;
   const asked = { id, ...rest };
@@ -45,6 +46,7 @@ export function asksRightDetail(question: ReportQuestion): ReportQuestion | unde
     // What “yesterday” said when it was written down is not known now.
     ...(id === 'when' && {
       after: noSuchWhen,
+      unsure: unsureDay,
       // What stands there stays by Enter.
       check: (words, answers, facts) =>
         words === writtenDown(id, answers, facts) ? undefined : asked.check?.(words, answers, facts),

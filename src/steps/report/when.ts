@@ -1,5 +1,5 @@
 import { readMoment } from '../../interview/moment.ts';
-import type { Answers } from '../../interview/question.ts';
+import type { Answer, Answers } from '../../interview/question.ts';
 import { noSuchDates } from '../../letters/no-such-date.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
@@ -15,6 +15,23 @@ const STAYS = 'It stays as you wrote it; at the end you can change it.';
 export function saidOfWhen(answers: Answers, facts: ReportFacts): readonly Block[] {
   const [unreal, coming] = [noSuchWhen(answers), stillToCome(answers, facts)];
   return [...unreal, ...coming, ...(coming.length > 0 ? [] : receivedBefore(answers, facts))];
+}
+
+/** The same for an answers file. */
+export function unsureWhen(answer: Answer, answers: Answers, facts: ReportFacts): readonly string[] {
+  const isComing = stillToCome(answers, facts).length > 0;
+  return [
+    ...unsureDay(answer, answers),
+    ...(isComing ? ['is still to come'] : []),
+    ...(!isComing && receivedBefore(answers, facts).length > 0
+      ? ['is after the report reached you (received-at)']
+      : []),
+  ];
+}
+
+/** Of one of which nobody knows any more what “yesterday” was. */
+export function unsureDay(_answer: Answer, answers: Answers): readonly string[] {
+  return noSuchWhen(answers).length > 0 ? ['has a day or a time that there is not'] : [];
 }
 
 /** That there is no such day or time. */

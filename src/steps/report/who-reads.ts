@@ -19,7 +19,7 @@ import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
 import { nameOutside } from '../../policy/who.ts';
 import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
-import { unnamedBlocks } from '../access/know-reporter.ts';
+import { unnamedBlocks, unsureUnnamed } from '../access/know-reporter.ts';
 import { keptOutQuestion, markedBlocks, withoutThem } from '../kept-out.ts';
 import { memberNames, NOTHING_BY_ENTER, someOf } from '../questions.ts';
 import { accusedAs, isAccused, mayBeMeant } from './accused.ts';
@@ -151,6 +151,7 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
               playbook.permission.clause,
             );
       },
+      unsure: unsureReaders,
       after: (answers, facts) => [...notYetCovered(answers, facts), ...endingAccess(answers, facts)],
     }),
     ask(playbook, 'hide-reporter', {
@@ -206,6 +207,10 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
             )
           : undefined;
       },
+      unsure: (answer, answers, facts) =>
+        answer === 'no'
+          ? [...(saidByFew(answers, facts).length > 0 ? [SAID_BEFORE] : []), ...unsureUnnamed(answers)]
+          : [],
       goesBack: (answer, answers, facts) =>
         answer === 'yes' ? givenAnew(answers, facts, playbook) : undefined,
       after: (answers, facts) =>
@@ -410,6 +415,31 @@ const TOLD_UNKNOWN =
   'Their words speak of somebody on the team, by no name that is known here. Whom it may be about must not be able to open it.';
 const LEAVES_OUT =
   'The permission seems to leave somebody out, by no name that is known here. Look who that is: nobody is marked.';
+
+/** Why somebody at a terminal would look whom they let in: nobody is proposed of whom this is so. */
+function unsureReaders(answer: Answer, answers: Answers, facts: ReportFacts): readonly string[] {
+  const before = openSoFar(answers, facts);
+  const letIn = list(answer).filter((id) => !before.includes(id));
+  if (letIn.length === 0) return [];
+  const isLetIn = ({ id }: TeamMember): boolean => letIn.includes(id);
+  return [
+    ...(isUnknownOne(answers, facts) ? [LETS_IN_UNKNOWN] : []),
+    ...(leavesOutUnknown(answers, facts) ? [LETS_IN_LEFT_OUT] : []),
+    ...(inAccount(answers, facts).some(isLetIn) ? [LETS_IN_TOLD_OF] : []),
+    ...(inPermission(answers, facts).some(isLetIn) ? [LETS_IN_PERMITTED] : []),
+  ];
+}
+
+const LETS_IN_UNKNOWN =
+  'lets others in, and it says that somebody on the team is meant, by no name that is known here: whoever that is must not be able to open it';
+const LETS_IN_LEFT_OUT =
+  'lets others in, and the permission seems to leave somebody out, by no name that is known here';
+const LETS_IN_TOLD_OF =
+  'lets somebody in whom the account names: whom it may be about must not be able to open it';
+const LETS_IN_PERMITTED =
+  'lets somebody in whom the permission names: look whether they may open it, or are left out of it';
+const SAID_BEFORE =
+  'is no, and some of these words stand in what somebody told as well of whom few know who they are';
 
 /** Whose permission it is. */
 function whomItHappenedTo(answers: Answers): readonly Answer[] {

@@ -1,6 +1,6 @@
 import { isDecided } from '../../incident/response.ts';
 import type { Answers } from '../../interview/question.ts';
-import { perhapsSeveral } from '../../interview/slips.ts';
+import { ONE_EACH } from '../../interview/slips.ts';
 import { endsDuty, isDutyHere } from '../../policy/conflicts.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, text } from '../../policy/given-answers.ts';
@@ -30,7 +30,7 @@ import {
   WHEN_IT_WAS_THEN,
 } from '../questions.ts';
 import { GOING_ON, KEPT_OPEN, type Step } from '../step.ts';
-import { marksFor } from './marks.ts';
+import { marksFor, NOT_IN_LETTERS } from './marks.ts';
 import { parameterQuestions, parametersIn } from './parameters.ts';
 import {
   addRanOut,
@@ -105,7 +105,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       check: (answer) =>
         answer === 'no' ? 'says that there is nothing more to write down. Ctrl-C stops here' : undefined,
     }),
-    ask('conditions', { answer: LIST, ofTyped: marksFor, ...OF_IT }),
+    ask('conditions', { answer: LIST, ofTyped: marksFor, ofWritten: NOT_IN_LETTERS, ...OF_IT }),
     ask('safety', {
       ...REASON,
       answer: TEXT,
@@ -125,7 +125,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('also-switch-off', {
       answer: LIST,
-      ofTyped: perhapsSeveral,
+      ...ONE_EACH,
       // Where the community has no list to choose from, there is nothing that this is besides.
       wordedAs: (_answers, { community }) => (community.systems.length === 0 ? switchOff : undefined),
     }),

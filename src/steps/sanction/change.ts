@@ -20,7 +20,7 @@ import {
 } from '../questions.ts';
 import { KEPT_OPEN, type Step } from '../step.ts';
 import { noLongerIn, noLongerQuestion, stillIn, stillQuestion } from './conditions-before.ts';
-import { marksFor } from './marks.ts';
+import { marksFor, NOT_IN_LETTERS } from './marks.ts';
 import {
   begunBefore,
   decidedByIn,
@@ -84,6 +84,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
             ...marksFor(words, answers, situation),
             ...coveringLess(words, answers, situation),
           ],
+          ofWritten: `${NOT_IN_LETTERS}, or does not change what the letters say it covers`,
         }),
         stillQuestion(ask),
         noLongerQuestion(ask),

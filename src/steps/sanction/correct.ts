@@ -27,7 +27,7 @@ import {
 } from '../questions.ts';
 import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
 import { noLongerIn, noLongerQuestion } from './conditions-before.ts';
-import { marksFor } from './marks.ts';
+import { marksFor, NOT_IN_LETTERS } from './marks.ts';
 import { parameterQuestions, parametersIn } from './parameters.ts';
 import {
   hasLastDay,
@@ -148,6 +148,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           initial: now('conditions'),
           when: isWrong('conditions'),
           ofTyped: marksFor,
+          ofWritten: NOT_IN_LETTERS,
         }),
         noLongerQuestion(ask, isWrong('conditions')),
         asBegun('safety', { ...REASON, answer: TEXT, initial: now('safety'), when: isWrong('safety') }),

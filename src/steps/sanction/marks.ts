@@ -30,6 +30,9 @@ export function marksFor(
   ];
 }
 
+/** The same for an answers file. */
+export const NOT_IN_LETTERS =
+  'has words that a letter about it cannot go out with; marks such as R1 can stand in place of names';
 const NO_LETTER = 'A letter about this cannot go out with';
 
 function inQuotes(words: readonly string[]): string {

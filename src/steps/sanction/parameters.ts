@@ -4,7 +4,7 @@ import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import { saysWhatItCovers } from '../../policy/what-it-covers.ts';
 import { toKeepAwayFrom } from '../people.ts';
 import { LINE, type Rest, type StepQuestion } from '../questions.ts';
-import { marksFor } from './marks.ts';
+import { marksFor, NOT_IN_LETTERS } from './marks.ts';
 import { parametersOf } from './which.ts';
 
 /**
@@ -27,6 +27,7 @@ export function parameterQuestions(
       ...(words.id !== 'whom' && {
         ofTyped: (typed, answers, situation) =>
           marksFor(typed, answers, situation, saysWhatItCovers(words.id)),
+        ofWritten: NOT_IN_LETTERS,
       }),
       ...more(words.id),
     }),

@@ -28,6 +28,8 @@ describe('words of a permission', () => {
     'on condition that my name is kept secret',
     'I would rather you didn’t use my name',
     "they can't know who said it",
+    'He may know, but not that it was me',
+    'Tell her, without saying that it came from me',
   ])('“%s” seems to keep their name back', (words) => {
     expect(seemsUnnamed(words)).toBe(true);
   });
