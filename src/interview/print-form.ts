@@ -2,6 +2,7 @@ import { inert } from '../text/inert.ts';
 import { offeredOf, typeOf } from './check.ts';
 import type { Answers, AnswerType, Form, Question } from './question.ts';
 import { NOT_GIVEN } from './show-answer.ts';
+import { SURE } from './unsure.ts';
 
 const WIDTH = 90;
 
@@ -22,6 +23,7 @@ export function printForm<F>(
     form.about,
     'Fill in what was said and leave the rest as "". For many lines write | after the key and indent the lines below it.',
     `Then: coc ${form.name} --answers FILE`,
+    `Where coc asks whether an answer is meant as it stands, “${SURE}: [key, another]” says so.`,
     ...also,
   ];
   const before: Answers[] = [];

@@ -1,7 +1,7 @@
 import type { AnswerType } from './question.ts';
 
 /** What answers a question that wants no words, with slips of the keys around it. */
-const YES_OR_NO = /^\W*(?:y|yes|yep|yeah|yup|n|no|nope|ok|okay|sure|true|false)\W*$/i;
+const YES_OR_NO = /^[^\p{L}\p{N}]*(?:y|yes|yep|yeah|yup|n|no|nope|ok|okay|sure|true|false)[^\p{L}\p{N}]*$/iu;
 /** Where one line most likely ends and another begins. */
 const BETWEEN = /[,;]\s|\s(?:and|&|\+)\s/i;
 /** A number, an address or a link belongs to what stands before the comma. */

@@ -15,7 +15,7 @@ const MARKS = /^[\s\p{P}]+$/u;
 const NAME = /^\s*Nil\s*$/;
 
 /** What people write where no reason comes to their mind, or where nobody asked. */
-const FILLERS = /^\W*(?:na|no reason|tbd|todo|as above|see above)\W*$/i;
+const FILLERS = /^[^\p{L}\p{N}]*(?:na|no reason|tbd|todo|as above|see above)[^\p{L}\p{N}]*$/iu;
 
 /** Whether there are no more than marks in a text that stand between words. */
 export function isMarks(text: string): boolean {

@@ -141,7 +141,7 @@ describe.concurrent('an answers file', () => {
 
   it('keeps numbers, yes and dates as they were typed', async () => {
     const place = await ana();
-    const text = `${JSON.stringify(FEW).slice(0, -1)}, who: 0123, behavior: yes, when: 2026-01-02, circumstances: 1e3, others: [0x1F, off, 1e10]}`;
+    const text = `${JSON.stringify(FEW).slice(0, -1)}, sure: behavior, who: 0123, behavior: yes, when: 2026-01-02, circumstances: 1e3, others: [0x1F, off, 1e10]}`;
     const { id } = json(await given(place, text));
     const { reports, people } = json(await coc(place, ['show', id, '--json']));
     expect(reports[0].details).toMatchObject({ behavior: 'yes', when: '2026-01-02', circumstances: '1e3' });
@@ -195,7 +195,7 @@ describe.concurrent('an answers file', () => {
 
   it('puts nothing of itself on stderr, saved or not', async () => {
     const place = await ana();
-    const all = { ...FEW, account: MARK, who: MARK, 'reporter-name': MARK, circumstances: MARK };
+    const all = { ...FEW, account: MARK, who: MARK, 'reporter-name': MARK, circumstances: MARK, sure: 'who' };
     expect((await answer(place, NEW, all)).stderr).toBe('');
     const locked = await answer(place, NEW, all, { env: { PATH: '/nonexistent' } });
     expect(locked.code).toBe(1);

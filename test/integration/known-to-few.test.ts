@@ -214,9 +214,17 @@ describe.concurrent('a reporter who is known to whoever took the report', () => 
     const unsaid = await add({});
     expect(unsaid.code, unsaid.stdout).toBe(2);
     expect(unsaid.stderr).toContain('hide-reporter');
+    const open = await add({ 'hide-reporter': 'no' });
+    expect(open.code, open.stdout).toBe(2);
+    expect(open.stderr.replace(/\s+/g, ' ')).toContain(
+      'hide-reporter is no, and some of these words stand in',
+    );
+    expect(open.stderr).toContain('sure: [hide-reporter]');
+    expect(open.stderr).not.toMatch(/doorway|Jonas|Mei/);
     expect((await add({ 'hide-reporter': 'yes', summary: 'Somebody heard of it.' })).code).toBe(0);
     await synced(ben);
     expect(JSON.stringify(await show(ben, id))).not.toMatch(/doorway|Jonas/);
+    expect((await add({ 'hide-reporter': 'no', sure: ['hide-reporter'] })).code).toBe(0);
   });
 
   it('is named in no words with which somebody is let in, where they stand open', async () => {

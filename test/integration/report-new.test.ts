@@ -177,7 +177,7 @@ describe.concurrent('coc report new --answers', () => {
     const place = await ana();
     await writeFile(
       join(place.home, 'a.yaml'),
-      'threat: none\naccount: |\n  One.\n  Two.\nvisibility: private\nconsent: not-said-yet\nshare: recorder\nwho: 0123\nbehavior: yes\nwhen: 2026-01-02\n',
+      'threat: none\naccount: |\n  One.\n  Two.\nvisibility: private\nconsent: not-said-yet\nshare: recorder\nwho: 0123\nbehavior: yes\nsure: [behavior]\nwhen: 2026-01-02\n',
     );
     const { id } = json(await coc(place, [...NEW, '--answers', 'a.yaml']));
     expect(await show(place, id)).toMatchObject({
@@ -339,6 +339,32 @@ describe.concurrent('who can open it', () => {
     expect((await coc(cleo, ['show', id])).code).toBe(1);
     const team = await report(place, { ...named, share: 'team', readers: ['ben', 'cleo'] });
     expect((await show(cleo, team)).reports[0].account).toBe(FEW.account);
+  });
+
+  it('is nobody by a file that speaks of somebody on the team, unless it is sure of that', async () => {
+    const { place, ben } = await anaAndBen();
+    const told = {
+      ...FEW,
+      share: 'team',
+      permission: 'Rosa: the team',
+      readers: ['ben'],
+      'hide-reporter': 'no',
+    };
+    for (const said of [
+      { who: 'Jonny from your team' },
+      { account: 'One of your own people would not leave me alone.' },
+    ]) {
+      const refused = await answer(place, NEW, { ...told, ...said });
+      expect(refused).toMatchObject({ code: 2, stdout: '' });
+      expect(refused.stderr.replace(/\s+/g, ' ')).toContain('readers lets others in');
+      expect(refused.stderr).toContain('sure: [readers]');
+      expect(refused.stderr).not.toContain('Jonny');
+      const alone = await report(place, { ...told, ...said, readers: [] });
+      expect((await coc(ben, ['show', alone])).code).toBe(1);
+      const sure = await report(place, { ...told, ...said, sure: ['readers'] });
+      expect((await show(ben, sure)).readers).toEqual(['ana', 'ben']);
+    }
+    expect(await drafts(place)).toEqual([]);
   });
 
   it('is nobody who is kept out, and not nobody at all', async () => {

@@ -426,7 +426,9 @@ function unsureReaders(answer: Answer, answers: Answers, facts: ReportFacts): re
     ...(isUnknownOne(answers, facts) ? [LETS_IN_UNKNOWN] : []),
     ...(leavesOutUnknown(answers, facts) ? [LETS_IN_LEFT_OUT] : []),
     ...(inAccount(answers, facts).some(isLetIn) ? [LETS_IN_TOLD_OF] : []),
-    ...(inPermission(answers, facts).some(isLetIn) ? [LETS_IN_PERMITTED] : []),
+    ...(inPermission(answers, facts).some(isLetIn) && seemsToLeaveOut(String(answers.permission))
+      ? [LETS_IN_PERMITTED]
+      : []),
   ];
 }
 
@@ -436,8 +438,7 @@ const LETS_IN_LEFT_OUT =
   'lets others in, and the permission seems to leave somebody out, by no name that is known here';
 const LETS_IN_TOLD_OF =
   'lets somebody in whom the account names: whom it may be about must not be able to open it';
-const LETS_IN_PERMITTED =
-  'lets somebody in whom the permission names: look whether they may open it, or are left out of it';
+const LETS_IN_PERMITTED = 'lets somebody in whom the permission names, and it seems to leave somebody out';
 const SAID_BEFORE =
   'is no, and some of these words stand in what somebody told as well of whom few know who they are';
 

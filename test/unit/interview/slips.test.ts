@@ -15,6 +15,9 @@ const WORDS = [
   'no contact',
   'Oki',
   'nobody',
+  'Он сказал ok',
+  '说了 no',
+  'y así',
 ];
 const SEVERAL = [
   'badge shop, chat server',

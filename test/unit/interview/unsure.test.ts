@@ -85,6 +85,7 @@ describe('an answers file that lets others in', () => {
       'whom the permission names',
     );
     expect(await report({ ...all, permission: 'All of you but Ben.', readers: ['cem'] })).toBe('');
+    expect(await report({ ...all, permission: 'Ben may know it, and the others.' })).toBe('');
   });
 
   it('is refused where the reporter stands open and the permission seems to keep them back', async () => {

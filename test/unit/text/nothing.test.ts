@@ -63,5 +63,6 @@ describe('a reason', () => {
       '没有违反规定',
     ],
     ...['duplicate', 'unfounded', 'it is over', 'They were asleep.', 'He left.'],
+    'не было na',
   ])('says something: %s', (reason) => expect(saysTooLittle(reason)).toBe(false));
 });
