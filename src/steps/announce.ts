@@ -268,7 +268,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ),
     ),
     ask('way', { answer: LINE, when: does('feedback') }),
-    ask('words', { answer: TEXT, required: true, when: does('feedback') }),
+    ask('words', { answer: TEXT, isSaid: true, required: true, when: does('feedback') }),
   ];
 }
 

@@ -59,7 +59,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: (_answers, situation) => only(affected(situation)),
     }),
     ask('happened-at', WHEN_IT_WAS),
-    ask('words', { answer: TEXT, when: (answers) => !isRelayed(answers) }),
+    ask('words', { answer: TEXT, isSaid: true, when: (answers) => !isRelayed(answers) }),
     ask('keeps-away', {
       answer: choicesIn(playbook, 'apology', 'keeps-away'),
       required: true,

@@ -178,6 +178,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('permission', {
       answer: TEXT,
+      isSaid: true,
       required: ({ permitted }) => permitted === 'yes',
       when: said,
       check: (answer, { permitted }) => (permitted === 'yes' ? wordsProblem(String(answer)) : undefined),

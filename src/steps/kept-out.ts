@@ -137,14 +137,6 @@ export function mayBeOnTheTeam(
   ].map(asText);
 }
 
-/** The same of whoever works here alone, for an answers file. */
-export function mayBeYou(names: readonly string[], { members, me }: ReportFacts): readonly string[] {
-  const own = members.find(({ id }) => id === me);
-  return own !== undefined && mayBeAccused(own, undefined, names)
-    ? ['may be you; if it is, somebody else has to write this down']
-    : [];
-}
-
 /** Where it is said who is kept out; nothing where all of them are. */
 function whereKeptOut(
   meant: readonly TeamMember[],

@@ -136,6 +136,7 @@ export function permissionQuestions<F extends ReportFacts>(
     }),
     ask('permission', {
       answer: TEXT,
+      isSaid: true,
       required: ({ permitted }) => permitted === 'yes',
       when: answered('yes', 'if', 'no'),
       // The condition is in their words already.
@@ -253,6 +254,7 @@ export function namingQuestions(
     }),
     ask('reporter-permission', {
       answer: TEXT,
+      isSaid: true,
       required: true,
       when: (answers, situation) => when(answers, situation) && list(answers['may-name']).length > 0,
       restsOn: (answers) => answers['may-name'],

@@ -58,6 +58,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('words', {
       answer: TEXT,
+      isSaid: true,
       required: true,
       when: said,
       after: ({ words }, situation) => {

@@ -25,14 +25,7 @@ import {
 import { isNoAnswer } from '../policy/who.ts';
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
-import {
-  addRecusals,
-  addSomebodyElse,
-  keptOutQuestion,
-  mayBeOnTheTeam,
-  mayBeYou,
-  type Telling,
-} from './kept-out.ts';
+import { addRecusals, addSomebodyElse, keptOutQuestion, mayBeOnTheTeam, type Telling } from './kept-out.ts';
 import { type Following, notBefore } from './not-before.ts';
 import { myName } from './people.ts';
 import { LINE, nameOnly, PERSON, restsOn, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
@@ -114,7 +107,6 @@ export function nameQuestions(
       onceMore: (_had, answers, situation) => nameGiven(answers, situation),
       ...restsOn('person'),
       after: (answers, situation) => mayBeOnTheTeam(accusedAs(answers, situation).names, situation),
-      unsure: (_answer, answers, situation) => mayBeYou(accusedAs(answers, situation).names, situation),
     }),
     keptOutQuestion<Situation>(playbook, accusedAs),
   ];

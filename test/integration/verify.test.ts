@@ -291,7 +291,7 @@ describe.concurrent('coc verify --restore', () => {
     expect(git(place, 'rev-parse', `refs/coc/set-aside/${bad.slice(0, 12)}`).trim()).toBe(bad);
     expect(headOf(place)).toBe(restored);
     expect(git(place, 'status', '--porcelain')).toBe('');
-    expect((await note(place, id, 'yes')).code).toBe(0);
+    expect((await note(place, id, 'It goes on.')).code).toBe(0);
     expect((await verify(await cloned(remote), '--all')).code).toBe(0);
   });
 

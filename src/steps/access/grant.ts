@@ -284,6 +284,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('permission', {
       answer: TEXT,
       wordedAs: (_answers, { incident }) => (isOnlySeen(incident) ? seen.permission : undefined),
+      isSaid: true,
       required: takesYes,
       when: goesOn,
       offered: takesYes,
@@ -298,6 +299,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('reporter-words', {
       answer: TEXT,
+      isSaid: true,
       required: true,
       when: (answers, { incident }) =>
         answers['know-reporter'] === 'yes' && onlyHidden(incident) !== undefined,

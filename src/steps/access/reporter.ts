@@ -151,6 +151,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('permission', {
       answer: TEXT,
+      isSaid: true,
       required: true,
       when: (answers) => !isNotPermitted(answers),
       ...restsOn('report', 'members'),

@@ -1,4 +1,4 @@
-import type { Answer, Answers } from '../../interview/question.ts';
+import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given-answers.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
@@ -10,7 +10,6 @@ import {
   addSomebodyElse,
   callingsOf,
   mayBeOnTheTeam,
-  mayBeYou,
   meantBy,
   type Telling,
 } from '../kept-out.ts';
@@ -57,37 +56,16 @@ export function isAccused(answers: Answers, facts: ReportFacts): (member: TeamMe
 /** Said after the answer to a question that calls an accused what somebody on the team is called. */
 export function saidOnTheTeam(question: string) {
   return (answers: Answers, facts: ReportFacts): readonly Block[] => {
+    const about = [...WHOM, question].flatMap((id) => {
+      const answer = answers[id];
+      return answer === undefined ? [] : [[id, answer] as const];
+    });
     const { conflicts } = answers;
     return mayBeOnTheTeam(
-      calledAt(question, answers, facts),
+      accusedAs(Object.fromEntries(about), facts).names,
       facts,
       conflicts === undefined ? undefined : list(conflicts),
     );
-  };
-}
-
-/** What speaks against such an answer in a file: it may be whoever works here. Who else it may be, the file has to say who is kept out. */
-export function perhapsYou(question: string) {
-  return (answers: Answers, facts: ReportFacts): readonly string[] =>
-    mayBeYou(calledAt(question, answers, facts), facts);
-}
-
-/** What one question calls an accused. */
-function calledAt(question: string, answers: Answers, facts: ReportFacts): readonly string[] {
-  const about = [...WHOM, question].flatMap((id) => {
-    const answer = answers[id];
-    return answer === undefined ? [] : [[id, answer] as const];
-  });
-  return accusedAs(Object.fromEntries(about), facts).names;
-}
-
-/** That a question calls an accused what somebody on the team is called, at a terminal and in a file. */
-export function onTheTeam(question: string) {
-  const isYou = perhapsYou(question);
-  return {
-    after: saidOnTheTeam(question),
-    unsure: (_answer: Answer, answers: Answers, facts: ReportFacts): readonly string[] =>
-      isYou(answers, facts),
   };
 }
 

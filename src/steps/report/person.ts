@@ -12,7 +12,7 @@ import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
 import { memberName } from '../../text/member-name.ts';
 import { A_WAY, nameOnly, oneFrom } from '../questions.ts';
-import { addKeptOut, onTheTeam, whereMeant } from './accused.ts';
+import { addKeptOut, saidOnTheTeam, whereMeant } from './accused.ts';
 import { type Addition, people } from './addition.ts';
 import { addPerson } from './entries.ts';
 import { ask, type ReportQuestion } from './playbook-question.ts';
@@ -54,21 +54,21 @@ function personQuestions(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'same-as', {
       answer: oneFrom((facts, answers) => others(answers, facts)),
       when: (answers, facts) => isPerson(answers) && others(answers, facts).length > 0,
-      ...onTheTeam('same-as'),
+      after: saidOnTheTeam('same-as'),
     }),
     ask(playbook, 'person-name', {
       ...line,
       answer: { type: 'line', name: true },
       ...nameOnly(`“${playbook.questions['person-contact'].label}”, which comes next`),
-      ...onTheTeam('person-name'),
+      after: saidOnTheTeam('person-name'),
     }),
-    ask(playbook, 'person-contact', { ...line, ...A_WAY, ...onTheTeam('person-contact') }),
+    ask(playbook, 'person-contact', { ...line, ...A_WAY, after: saidOnTheTeam('person-contact') }),
     ask(playbook, 'employer', line),
     ask(playbook, 'aliases', {
       answer: { type: 'list' },
       ...ONE_EACH,
       when: isNew,
-      ...onTheTeam('aliases'),
+      after: saidOnTheTeam('aliases'),
     }),
   ];
 }

@@ -21,7 +21,7 @@ import { localIso } from '../../text/moment.ts';
 import { isNearlyUnnamed } from '../../text/nothing.ts';
 import { earliestOf } from '../../text/rough.ts';
 import { A_WAY, FORGIVEN_CLOCK, PEOPLE_HERE, PERSON, PERSON_HERE, REPORTER_HERE } from '../questions.ts';
-import { perhapsYou, saidOnTheTeam } from './accused.ts';
+import { saidOnTheTeam } from './accused.ts';
 import { consentIn, ONLY_AGAIN } from './again.ts';
 import { filesQuestion } from './files.ts';
 import { perhapsReporter } from './hidden-names.ts';
@@ -190,10 +190,7 @@ function details(playbook: Playbook): readonly ReportQuestion[] {
         ...saidOnTheTeam('who')(answers, facts),
         ...isNamedBefore(answers),
       ],
-      unsure: (_answer, answers, facts) => [
-        ...perhapsYou('who')(answers, facts),
-        ...namedBefore(answers).map((whose) => `is the name of ${whose}`),
-      ],
+      unsure: (_answer, answers) => namedBefore(answers).map((whose) => `is the name of ${whose}`),
     }),
     ask(playbook, 'behavior', { answer: { type: 'line' }, notGiven: true }),
     ask(playbook, 'when', {
@@ -258,7 +255,11 @@ function goingOn(playbook: Playbook): readonly ReportQuestion[] {
       before: (answers, facts) => [...scriptBlocks(playbook, 'private'), ...whoseAnswer(answers, facts)],
       after: (answers) => (consentIn(answers) === 'asked-not-to-proceed' ? keptBlocks(playbook) : []),
     }),
-    ask(playbook, 'again-words', { answer: { type: 'text' }, when: ({ consent }) => consent === ONLY_AGAIN }),
+    ask(playbook, 'again-words', {
+      answer: { type: 'text' },
+      isSaid: true,
+      when: ({ consent }) => consent === ONLY_AGAIN,
+    }),
   ];
 }
 

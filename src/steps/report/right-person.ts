@@ -10,7 +10,7 @@ import { knowing } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { nameOutside } from '../../policy/who.ts';
 import { A_WAY, nameOnly, oneFrom } from '../questions.ts';
-import { addKeptOut, onTheTeam } from './accused.ts';
+import { addKeptOut, saidOnTheTeam } from './accused.ts';
 import { people } from './addition.ts';
 import { addPerson } from './entries.ts';
 import { ask, type ReportQuestion } from './playbook-question.ts';
@@ -54,7 +54,7 @@ export function askRightPerson(
       }),
       ...(key === 'aliases' && ONE_EACH),
       ...(isTakenOut && { nullSays: 'taken out' }),
-      ...onTheTeam(QUESTIONS[key]),
+      after: saidOnTheTeam(QUESTIONS[key]),
       when: (answers, facts) => {
         const person = personIn(answers, facts.incident);
         return when(answers) && (person === undefined || asked(person));

@@ -41,6 +41,7 @@ export function askRightWords(
     }),
     ask(playbook, 'right-words', {
       answer: TEXT,
+      isSaid: true,
       required: true,
       when,
       initial: (answers, { incident }) => spokenOf(answers, incident)?.words,

@@ -93,6 +93,7 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
     }),
     ask(playbook, 'permission', {
       answer: { type: 'text' },
+      isSaid: true,
       required: true,
       wordedAs: (answers, facts) =>
         isToldByNobody(answers, facts)

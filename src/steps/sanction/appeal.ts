@@ -100,7 +100,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
             { never: knownBefore, hardly: begunBefore },
           ),
         ),
-        ask('words', { answer: TEXT, required: true, when: came }),
+        ask('words', { answer: TEXT, isSaid: true, required: true, when: came }),
         ask('heard-by', {
           answer: membersOf,
           when: heard,
