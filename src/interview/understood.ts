@@ -1,13 +1,11 @@
 import { typeOf } from './check.ts';
+import { isCondition } from './condition.ts';
 import type { Answers, Form } from './question.ts';
 import { showAnswer } from './show-answer.ts';
 
-/** Written for a machine, to the minute: there is nothing to understand. */
-const ISO = /^\d{4}-\d\d-\d\dT/;
-
 /**
- * How the dates that came in words or in numbers were understood, a line each: where no review shows them, whoever wrote them
- * sees with the weekday what is saved. What was written as it is kept is not among them.
+ * How the dates that were given were understood, a line each: where no review shows them, whoever wrote them sees with the weekday
+ * what is saved, however it was written. A year or a day can be wrong in figures as well.
  */
 export function datesUnderstood<F>(
   form: Form<F>,
@@ -16,11 +14,11 @@ export function datesUnderstood<F>(
   answers: Answers,
 ): readonly string[] {
   return form.questions.flatMap((question) => {
-    const [answer, written] = [answers[question.id], given[question.id]];
-    if (typeof answer !== 'string' || typeof written !== 'string') return [];
-    if (written === answer || ISO.test(written)) return [];
+    const answer = answers[question.id];
+    if (typeof answer !== 'string' || !(question.id in given)) return [];
     const type = typeOf(question, answers, facts);
-    if (type.type !== 'moment' && type.type !== 'day') return [];
-    return [`${question.label}: ${showAnswer(type, answer)}`];
+    if ((type.type !== 'moment' && type.type !== 'day') || isCondition(answer)) return [];
+    const { label } = question.wordedAs?.(answers, facts) ?? question;
+    return [`${label}: ${showAnswer(type, answer)}`];
   });
 }

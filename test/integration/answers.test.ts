@@ -190,7 +190,7 @@ describe.concurrent('an answers file', () => {
     const words = await answer(place, NEW, { ...FEW, 'received-at': 'saturday 3pm' });
     expect(words.stderr).toMatch(/understood as:\s+- Received: Sat.* 21 Nov 2026, 15:00/);
     const exact = await answer(place, NEW, { ...FEW, 'received-at': '2026-11-22T15:00:00Z' });
-    expect(exact.stderr).toBe('');
+    expect(exact.stderr).toMatch(/understood as:\s+- Received: yesterday, Sun 22 Nov 2026, \d\d:00[^\n]*\n$/);
   });
 
   it('puts nothing of itself on stderr, saved or not', async () => {
