@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { ageOfCopy, sharedLongAgo } from '../desk/newest.ts';
-import { dueBlocks, overview, reminders } from '../desk/overview.ts';
+import { dueBlocks, fewBlocks, overview, reminders } from '../desk/overview.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { attending } from './attend.ts';
@@ -17,8 +17,8 @@ export async function home(app: App): Promise<ExitCode> {
   let outcome: ExitCode = EXIT.done;
   let unfinished = (await desk.drafts.list()).length > 0;
   if (await (await app.keys()).unlocksByItself()) {
-    const { due, reminders: also, listing } = await overview(app, desk);
-    app.printBlocks(dueBlocks(due, also, app.now(), app.most));
+    const { due, reminders: also, few, listing } = await overview(app, desk);
+    app.printBlocks([...dueBlocks(due, also, app.now(), app.most), ...fewBlocks(few)]);
     app.tell(leftOutBlocks(listing));
     if (listing.damaged.length > 0) outcome = EXIT.partial;
     unfinished ||= listing.incidents.some(({ status }) => status === 'unfinished');

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { ageOfCopy, sharedLongAgo } from '../desk/newest.ts';
-import { dueBlocks, overview } from '../desk/overview.ts';
+import { dueBlocks, fewBlocks, fewWords, overview } from '../desk/overview.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { dueData } from '../screen/due.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
@@ -13,12 +13,14 @@ export async function status(
   options: { json?: boolean; all?: boolean },
 ): Promise<ExitCode> {
   const desk = await app.desk();
-  const { due, reminders, lastShared, listing } = await overview(app, desk);
-  if (options.json) app.printJson({ due: due.map(dueData), reminders, lastShared });
+  const { due, reminders, few, lastShared, listing } = await overview(app, desk);
+  if (options.json)
+    app.printJson({ due: due.map(dueData), reminders: [...reminders, ...fewWords(few)], lastShared });
   else {
     const age = await ageOfCopy(app, desk, (await sharedLongAgo(app, desk)) !== undefined);
     app.printBlocks([
       ...dueBlocks(due, reminders, app.now(), options.all ? due.length : app.most),
+      ...fewBlocks(few),
       ...(age === undefined ? [] : [{ kind: 'text', text: age } as const]),
     ]);
   }

@@ -143,13 +143,22 @@ async function makingAt(app: App, desk: Desk, whole: boolean): Promise<Making<Ke
     of: async (opened: readonly OpenedIncident[]) => {
       if (opened.length === 0) return [];
       // The rules of every step: only where something has changed.
-      const [{ waitingIn }, { commandOf }, { comparingOf }, { dueWhileLed, leadingOf, nextWhileLed }] =
-        await Promise.all([
-          import('./waiting.ts'),
-          import('../policy/due.ts'),
-          import('../policy/comparable.ts'),
-          import('../policy/while-led.ts'),
-        ]);
+      const [
+        { waitingIn },
+        { commandOf },
+        { comparingOf },
+        { dueWhileLed, leadingOf, nextWhileLed },
+        { leftOutToDecide },
+        { situationAt },
+      ] = await Promise.all([
+        import('./waiting.ts'),
+        import('../policy/due.ts'),
+        import('../policy/comparable.ts'),
+        import('../policy/while-led.ts'),
+        import('../policy/left-to-decide.ts'),
+        import('./situation.ts'),
+      ]);
+      const begun = { startedAt: now.toISOString(), overrides: [] };
       const made: Made<KeptGlance>[] = [];
       for (const one of opened) {
         // What the threads have done meanwhile is taken, and they are given more.
@@ -164,7 +173,16 @@ async function makingAt(app: App, desk: Desk, whole: boolean): Promise<Making<Ke
           ...(leadingOf(view).isStopped && { isStopped: true as const }),
         };
         made.push({
-          ...keptGlance(glanceOf(view, possible, playbook, comparingOf(view)), next),
+          ...keptGlance(
+            glanceOf(
+              view,
+              possible,
+              playbook,
+              comparingOf(view),
+              leftOutToDecide(situationAt(app, desk, one, begun)),
+            ),
+            next,
+          ),
           until: sameUntil(view, all, now),
         });
       }

@@ -17,9 +17,18 @@ export interface Overview {
   readonly due: readonly Due[];
   /** What is still to be set up or finished, a sentence each. */
   readonly reminders: readonly string[];
+  /** Which incidents hardly anybody is left to decide, and what is offered then. */
+  readonly few: readonly Few[];
   /** When this copy last had all that the server had; null where there is no server, or nothing says. */
   readonly lastShared: string | null;
   readonly listing: Glances;
+}
+
+/** What is said of several incidents alike. */
+interface Few {
+  /** As they are shown. */
+  readonly incidents: readonly string[];
+  readonly blocks: readonly Block[];
 }
 
 /** What waits for somebody: in the incidents they can open, in their drafts, and in the setting up. */
@@ -28,7 +37,37 @@ export async function overview(app: App, desk: Desk): Promise<Overview> {
   const due = listing.incidents.flatMap((one) => one.due).sort(byUrgency);
   const lastShared = (await desk.vault.lastShared()) ?? null;
   const also = [...noPart(desk, listing), ...(await reminders(app, desk))];
-  return { due, reminders: also, lastShared, listing };
+  return { due, reminders: also, few: fewLeft(listing), lastShared, listing };
+}
+
+/** What `show` says of each, once for all of which it is the same. Where another incident leads one, it is decided there. */
+function fewLeft({ incidents }: Glances): readonly Few[] {
+  const open = incidents.filter((one) => !staysOut(one) && one.joined === undefined);
+  const said = new Map<string, Few>();
+  for (const { id, few = [] } of open) {
+    const words = JSON.stringify(few);
+    const others = said.get(words)?.incidents ?? [];
+    if (few.length > 0) said.set(words, { incidents: [...others, showId(id)], blocks: few });
+  }
+  return [...said.values()];
+}
+
+/** The same for a screen. */
+export function fewBlocks(few: readonly Few[]): readonly Block[] {
+  return few.flatMap(({ incidents, blocks }) =>
+    blocks.map((one) =>
+      one.kind === 'list' ? { ...one, title: `${incidents.join(', ')}: ${one.title}` } : one,
+    ),
+  );
+}
+
+/** And in a line for each incident, for a script. */
+export function fewWords(few: readonly Few[]): readonly string[] {
+  return few.flatMap(({ incidents, blocks }) =>
+    incidents.flatMap((id) =>
+      blocks.flatMap((one) => (one.kind === 'list' ? `${id}  ${one.title}. ${one.items.join(' ')}` : [])),
+    ),
+  );
 }
 
 /** In which incidents this member takes no part in deciding, while that is ahead. */

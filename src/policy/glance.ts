@@ -2,6 +2,7 @@ import type { Joined } from '../incident/joined-incidents.ts';
 import type { OnlyAgain } from '../incident/only-again.ts';
 import { isAnswered } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
+import type { Block } from '../text/block.ts';
 import { type Came, cameOf, firstReceived } from './came.ts';
 import { respondBy } from './clock.ts';
 import type { Comparing } from './comparable.ts';
@@ -41,6 +42,8 @@ export interface Glance
   /** By what its people are compared with those of others. */
   readonly comparing: Comparing;
   readonly came?: Came | undefined;
+  /** That hardly anybody is left to decide it, and what is offered then. */
+  readonly few?: readonly Block[];
 }
 
 /** What a list shows at once. */
@@ -57,12 +60,14 @@ export interface KeptGlance extends Brief {
 
 /**
  * @param due what waits and can be begun now
+ * @param few what is said where hardly anybody is left to decide it
  */
 export function glanceOf(
   incident: IncidentView,
   due: readonly Due[],
   playbook: Playbook,
   comparing: Comparing,
+  few: readonly Block[] = [],
 ): Glance {
   const first = firstReceived(incident.reports);
   const { sanctions, people, keptOut, unreachable, stopped, onlyAgain, joined } = incident;
@@ -86,6 +91,7 @@ export function glanceOf(
     ...(joined && { joined }),
     comparing,
     ...(came && { came }),
+    ...(few.length > 0 && { few }),
   };
 }
 
@@ -93,12 +99,12 @@ export function glanceOf(
  * A glance as it is kept: what a list shows at once, and the rest as text, since most of the time goes into making it data.
  */
 export function keptGlance(
-  { due, sanctions, people, keptOut, unreachable, comparing, came, ...brief }: Glance,
+  { due, sanctions, people, keptOut, unreachable, comparing, came, few, ...brief }: Glance,
   next: Pick<KeptGlance, 'next' | 'nextWhileLed' | 'hasOutcome' | 'isStopped'>,
 ): { readonly data: KeptGlance; readonly rest: string } {
   return {
     data: { ...brief, ...next },
-    rest: JSON.stringify({ due, sanctions, people, keptOut, unreachable, comparing, came }),
+    rest: JSON.stringify({ due, sanctions, people, keptOut, unreachable, comparing, came, few }),
   };
 }
 

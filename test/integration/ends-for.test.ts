@@ -20,5 +20,15 @@ it('says also to a script whose access ends, and who can decide where hardly any
   expect(json(ran)).toMatchObject({ endsFor: ['ben'] });
   for (const member of ['ben', 'cem'])
     expect(await answer(ana, ['access', 'recuse', id, '--yes'], { member })).toMatchObject({ code: 0 });
-  expect((await coc(ana, ['show', id])).stdout).toContain('Few are left on the team to decide this');
+  const few = 'Few are left on the team to decide this';
+  const shown = (await coc(ana, ['show', id])).stdout;
+  expect(shown).toContain(few);
+  const offers = shown.slice(shown.indexOf(few)).split('\n\n')[0] ?? '';
+  expect(offers).toContain('Somebody from outside');
+  // Once from the incident and once from what is remembered of it.
+  for (let times = 0; times < 2; times += 1)
+    expect((await coc(ana, ['status'])).stdout).toContain(`${id}: ${offers}`);
+  const { reminders } = json(await coc(ana, ['status', '--json']));
+  expect(reminders.join('\n')).toContain(`${id}  ${few}. Somebody from outside can decide with you`);
+  expect((await coc(ana, [])).stdout).toContain(few);
 });
