@@ -36,6 +36,17 @@ import { CameTooLate, decisionFacts, markAsLate } from './workplace.ts';
 
 const SHOW_NAMES = 'Show the names as well (others may see this screen)';
 
+/** What was chosen is for another step, which whoever sits there goes on with. */
+export class GoesElsewhere extends Error {
+  readonly step: string;
+
+  constructor(step: string) {
+    super('another step takes this');
+    this.name = 'GoesElsewhere';
+    this.step = step;
+  }
+}
+
 /** Throws where somebody goes on in spite of a rule that the step does not have. */
 export function assertOverrides(step: Step, { override = [] }: StepOptions): void {
   const gates: readonly string[] = gatesOf(step);
@@ -136,6 +147,12 @@ export async function carryOut(
     assert: (given) => assertPasses(step, given, situation),
     refusals: (given) => refusalsOf(step, given, situation),
     assertSomething: async (answers) => {
+      const elsewhere = step.leadsTo?.(answers);
+      if (elsewhere !== undefined) {
+        await desk.drafts.remove(draft.id);
+        const isAsked = prompter !== undefined && options.answers === undefined;
+        throw isAsked ? new GoesElsewhere(elsewhere.step) : elsewhere.instead(situation.incident);
+      }
       copy = step.givesOut?.(answers, situation);
       passphrase = copy && (await passphraseOf(app, desk, copy));
       if (copy !== undefined) await keepPlace(app, desk, draft, copy.out);

@@ -48,7 +48,7 @@ async function taken(
     const earlier = await beginReport(app, step, options);
     return earlier && goOn(app, earlier.place, earlier.draft, options);
   }
-  const { assertOverrides, carryOut } = await import('./carry-out.ts');
+  const { assertOverrides } = await import('./carry-out.ts');
   assertOverrides(step, options);
   if (options.printForm) return printStep(app, step, typed);
   if (step.opensWith !== undefined && typed === undefined)
@@ -73,7 +73,8 @@ async function taken(
   const fresh = { ...begun, answers: { ...begun.answers, ...answered, ...typedAnswers, ...named.answers } };
   const draft = await firstTry(app, { desk, drafts: desk.drafts }, fresh, options);
   if (draft === undefined) return;
-  const answers = await carryOut(app, desk, step, draft, options, true);
+  const answers = await carriedOut(app, desk, step, draft, options, true);
+  if (answers === undefined) return;
   const prompter = options.answers === undefined ? await app.prompter() : undefined;
   const next =
     step.nextIn === undefined || prompter === undefined
@@ -116,8 +117,26 @@ async function goOnWith(
       ? takeReport(app, settled.place, step, settled.draft, options)
       : goOn(app, settled.place, settled.draft, options);
   }
-  const { carryOut } = await import('./carry-out.ts');
-  await carryOut(app, await deskFor(app, step, desk), step, draft, options);
+  await carriedOut(app, await deskFor(app, step, desk), step, draft, options);
+}
+
+/** What was answered once it is saved; undefined where another step took its place, and is done by now. */
+async function carriedOut(
+  app: App,
+  desk: Desk,
+  step: Step,
+  draft: Draft,
+  options: StepOptions,
+  chooseAgain = false,
+): Promise<Answers | undefined> {
+  const { carryOut, GoesElsewhere } = await import('./carry-out.ts');
+  try {
+    return await carryOut(app, desk, step, draft, options, chooseAgain);
+  } catch (error) {
+    if (!(error instanceof GoesElsewhere)) throw error;
+    await takeStep(app, error.step, draft.incident, {});
+    return undefined;
+  }
 }
 
 /** The options with what an answers file says of a mail or a chat, where the step takes those. */

@@ -22,7 +22,11 @@ export function underCondition(
   members: readonly Member[],
   at: Date | undefined,
 ): readonly Waiting[] {
-  if (incident.closed !== undefined || !isNoted(incident) || notYetIn(incident, members).length === 0)
+  if (
+    incident.closed !== undefined ||
+    !isConditionNoted(incident) ||
+    notYetIn(incident, members).length === 0
+  )
     return [];
   return [
     {
@@ -36,7 +40,9 @@ export function underCondition(
 
 /** Whether a condition of which nobody has noted that it is met keeps others of the team from knowing of the incident. */
 export function keepsOthersOut(incident: IncidentView, members: readonly Member[]): boolean {
-  return isNoted(incident) && notYetIn(incident, members).some(({ id }) => !mayBeReader(id, incident));
+  return (
+    isConditionNoted(incident) && notYetIn(incident, members).some(({ id }) => !mayBeReader(id, incident))
+  );
 }
 
 /**
@@ -45,10 +51,11 @@ export function keepsOthersOut(incident: IncidentView, members: readonly Member[
  */
 export function isUnderCondition(what: Permitted, incident: IncidentView): boolean {
   const answer = recordedAnswer(what, incident);
-  return answer === 'if' || (answer === undefined && isNoted(incident));
+  return answer === 'if' || (answer === undefined && isConditionNoted(incident));
 }
 
-function isNoted({ reports }: IncidentView): boolean {
+/** Whether there is a condition for sharing it of which nobody has noted that it is met. */
+export function isConditionNoted({ reports }: IncidentView): boolean {
   return reports.some(({ condition }) => condition !== undefined);
 }
 

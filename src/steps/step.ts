@@ -86,6 +86,8 @@ export interface Step extends Taken {
     answers: Answers,
     incident: IncidentView,
   ) => { readonly answers: Answers; readonly why: string } | undefined;
+  /** The step that takes these answers in the place of this one. */
+  readonly leadsTo?: (given: Given) => LeadsTo | undefined;
   /** What to say where the answers come to nothing that could be saved. */
   readonly nothing?: (incident: IncidentView, given: Given) => UserError;
   /** Which of them somebody at a terminal goes on with then. Without it, none are kept. */
@@ -131,6 +133,15 @@ export interface Next {
   readonly step: string;
   /** What is answered already. */
   readonly answers?: Answers;
+}
+
+/** Another step that takes what was chosen: somebody at a terminal goes on with it, and nothing is saved before. */
+export interface LeadsTo {
+  readonly step: string;
+  /** What the review offers. */
+  readonly label: string;
+  /** What a file is told. */
+  readonly instead: (incident: IncidentView) => UserError;
 }
 
 /** What makes a new incident, also where nothing is set up yet. Its first question comes before everything else. */

@@ -110,6 +110,52 @@ describe.concurrent('coc access grant', () => {
   });
 });
 
+describe.concurrent('a condition under which more may know', () => {
+  const UNDER = { ...FEW, share: 'if', 'share-condition': 'Only if it happens again.' };
+
+  it('is noted as met from “coc report add” on, where somebody is let in', async () => {
+    const { place, ben } = await team();
+    const id = await report(place, { ...UNDER, 'hide-reporter': 'no' });
+    const at = seat(place, [
+      ['add', 'condition-met'],
+      ['review'],
+      ['member', ['ben']],
+      ['condition-met', 'yes'],
+      ['met', 'She wrote this morning that it happened again.'],
+      ['permitted-by', ['R1']],
+      ['share', 'named'],
+      ['know-reporter', 'yes'],
+      ['review'],
+    ]);
+    await takeStep(at.app, 'report add', id, {});
+    at.prompter.assertDone();
+    expect(await opens(ben, id)).toEqual([false, true]);
+    expect((await show(place, id)).reports[0]).toMatchObject({
+      met: 'She wrote this morning that it happened again.',
+    });
+    expect(await drafts(place)).toEqual([]);
+    // It stands no longer.
+    const more = await answer(place, ['report', 'add', id, '--yes'], { add: 'condition-met' });
+    expect(more.code).toBe(2);
+  });
+
+  it('leads a file to where it is noted, and saves nothing', async () => {
+    const { place } = await team();
+    const id = await report(place, { ...UNDER, 'hide-reporter': 'no' });
+    const before = commits(place);
+    const ran = await answer(place, ['report', 'add', id, '--yes'], { add: 'condition-met' });
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr.replace(/\s+/g, ' ')).toContain(`\`coc access grant ${id}\` takes it`);
+    expect(commits(place)).toBe(before);
+    expect(await drafts(place)).toEqual([]);
+    const unconditional = await answer(place, ['report', 'add', await report(place, FEW), '--yes'], {
+      add: 'condition-met',
+    });
+    expect(unconditional.code).toBe(2);
+    expect((await coc(place, ['report', 'add', '--print-form'])).stdout).not.toContain('condition-met');
+  });
+});
+
 describe.concurrent('coc access recuse', () => {
   it('keeps somebody out from now on, says what they have, and nothing lets them in again', async () => {
     const { place, ben, cem } = await team();

@@ -25,6 +25,7 @@ import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
 import { type Addition, type OwnQuestions, people } from './addition.ts';
 import { consentIn } from './again.ts';
 import { ANSWER } from './answer.ts';
+import { CONDITION_MET } from './condition-met.ts';
 import { CORRECTION } from './correction.ts';
 import { DETAIL } from './detail.ts';
 import { filesIn } from './files.ts';
@@ -48,6 +49,7 @@ const ADDITIONS: readonly Addition[] = [
   WISH,
   PERSON,
   MAY_BE_TOLD,
+  CONDITION_MET,
   SAFETY,
   UNREACHABLE,
   ANSWER,
@@ -114,6 +116,8 @@ export const REPORT_ADD: Step = {
     new UserError('There is nothing to add yet: nothing was answered that is not noted already.', {
       hints: [`\`coc report add ${showId(id)}\` asks again.`],
     }),
+  leadsTo: (given) => additionIn(given)?.leadsTo,
+  endLabel: (given) => additionIn(given)?.leadsTo?.label,
   afterwards: (given, before) => [
     ...(additionIn(given)?.afterwards?.(given, before) ?? []),
     ...(consentIn(given) === 'asked-not-to-proceed' ? standingStill(before) : []),

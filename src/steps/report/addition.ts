@@ -10,7 +10,7 @@ import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { calledIn } from '../../policy/who.ts';
 import type { Block } from '../../text/block.ts';
 import { present } from '../../text/present.ts';
-import type { Next } from '../step.ts';
+import type { LeadsTo, Next } from '../step.ts';
 import type { ReportQuestion } from './playbook-question.ts';
 
 /** Where an addition asks its own questions: of what kind it is, ahead of who said it, before all that a report has, ahead of one of them, or after all of them. */
@@ -45,6 +45,8 @@ export interface Addition {
   readonly afterwards?: (given: Given, before: Situation) => readonly string[];
   /** What somebody at a terminal can go straight on with. */
   readonly next?: Next;
+  /** Where it is another step that takes it. */
+  readonly leadsTo?: LeadsTo;
 }
 
 /** Where it goes that more on the team may know of it: people look for that wherever permissions are. */

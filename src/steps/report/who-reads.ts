@@ -234,7 +234,7 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
 }
 
 const GOES_ON = 'What is to be done about it goes on.';
-const UNTIL_MET = `Until you note that it is met, or how you keep to it, nobody else can open it. ${GOES_ON}`;
+const UNTIL_MET = `Until you note that it is met, or how you keep to it, nobody else can open it: \`coc access grant\` does both. ${GOES_ON}`;
 
 /** Where it is noted that nothing is to be done about it now: a condition for sharing it says nothing of that. */
 function whereToStop({ consent }: Answers, { questions }: Playbook): string {
