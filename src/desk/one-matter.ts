@@ -2,6 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { Cancelled } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
+import type { Answer } from '../interview/question.ts';
 import { staysOut } from '../policy/glance.ts';
 import { senderIn } from '../policy/intake.ts';
 import { alikeTo, isOfTheseDays, whyPerhaps } from '../policy/one-matter.ts';
@@ -50,6 +51,23 @@ export async function offerToAdd(app: App, { desk, drafts }: Workplace, told: Dr
         };
   await drafts.keep(settled);
   return settled;
+}
+
+/** The same of a report that came from a file, once it is saved: there nobody could be asked. A sentence each. */
+export async function perhapsOneMatter(
+  app: App,
+  desk: Desk,
+  account: Answer | undefined,
+  id: string,
+): Promise<readonly string[]> {
+  if (typeof account !== 'string') return [];
+  const others = (await ofTheseDays(app, desk)).filter((one) => one.id !== id);
+  return alikeTo(account, others)
+    .slice(0, OFFERED)
+    .map(
+      (one) =>
+        `This may be one matter with ${showId(one.incident.id)}, received ${receivedIn(one.incident, app.now())}: ${whyPerhaps(one)}. If it is, note that: \`coc join-incidents ${showId(id)}\`.`,
+    );
 }
 
 async function ofTheseDays(app: App, desk: Desk): Promise<readonly IncidentView[]> {

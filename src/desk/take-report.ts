@@ -13,7 +13,7 @@ import { withAttached } from './attaching.ts';
 import { fetchedAside } from './fetch-first.ts';
 import { incidentWith } from './incident-of.ts';
 import { earlierDraft } from './offer-earlier.ts';
-import { offerToAdd } from './one-matter.ts';
+import { offerToAdd, perhapsOneMatter } from './one-matter.ts';
 import { firstTry } from './retried.ts';
 import { adviseWithoutKeeping, remindOfSafety } from './safety.ts';
 import { reportFacts } from './situation.ts';
@@ -162,7 +162,7 @@ export async function takeReport(
   const carried = await carriedBy(app, draft);
   const facts = { ...(await reportFacts(app, place.desk, draft)), comesWith: comesWith(draft, carried) };
   await remindOfSafety(app, facts, draft, step.inAHurry === true);
-  const { desk } = await askAndSave(app, step, {
+  const { desk, answers } = await askAndSave(app, step, {
     form: formOf(step, facts.playbook),
     facts,
     options,
@@ -190,6 +190,9 @@ export async function takeReport(
       also: [...(step.afterwards?.(answers, carried.length) ?? []), ...stillWhereItWas(carried)],
     }),
   });
+  const isAsked = options.answers === undefined && (await app.prompter()) !== undefined;
+  if (step.offersToAdd && !isAsked)
+    for (const words of await perhapsOneMatter(app, desk, answers.account, draft.incident)) app.notice(words);
   if (place.desk === undefined) await (await import('../founding/founding.ts')).finishSettingUp(app, desk);
 }
 

@@ -193,6 +193,24 @@ describe.concurrent('an answers file', () => {
     expect(exact.stderr).toMatch(/understood as:\s+- Received: yesterday, Sun 22 Nov 2026, \d\d:00[^\n]*\n$/);
   });
 
+  it('says that a report may be one matter with another of these days, which a terminal asks', async () => {
+    const place = await ana();
+    const told = {
+      ...FEW,
+      account: 'The keynote showed a sexual slide, a naked woman. Everybody in the hall saw it.',
+    };
+    const first = json(await answer(place, NEW, told));
+    const second = await answer(place, NEW, {
+      ...FEW,
+      account: 'In the keynote there was a slide with a naked woman on it.',
+    });
+    const words = second.stderr.replace(/\s+/g, ' ');
+    expect(words).toContain(`This may be one matter with ${first.id}, received today`);
+    expect(words).toContain(`\`coc join-incidents ${json(second).id}\``);
+    expect(words).not.toMatch(/keynote|slide|naked/);
+    expect((await answer(place, NEW, { ...FEW, account: 'Loud music at the booth.' })).stderr).toBe('');
+  });
+
   it('puts nothing of itself on stderr, saved or not', async () => {
     const place = await ana();
     const all = { ...FEW, account: MARK, who: MARK, 'reporter-name': MARK, circumstances: MARK, sure: 'who' };
