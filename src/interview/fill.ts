@@ -295,9 +295,12 @@ class Interview<F> {
     if (isOutOfDate) this.#prompter.show([{ kind: 'text', text: this.#onceMore(question) }]);
     const unsure = id in this.#answers ? this.#unsure(question) : [];
     this.#looked = new Set([...this.#looked, id]);
-    this.#prompter.show(unsure.map((what) => ({ kind: 'text', text: `“${question.label}” ${what}.` })));
-    this.#prompter.show(question.before?.(answers, this.#facts) ?? []);
-    const asked = this.#asked(question, answers, isOutOfDate);
+    const before = question.before?.(answers, this.#facts) ?? [];
+    // What stands before it says more of why.
+    if (before.length === 0)
+      this.#prompter.show(unsure.map((what) => ({ kind: 'text', text: `“${question.label}” ${what}.` })));
+    this.#prompter.show(before);
+    const asked = this.#asked(question, answers, isOutOfDate || unsure.length > 0);
     const refused = this.#refused(asked);
     if (refused !== undefined) this.#prompter.show(refused);
     const isProposed = refused === undefined && !(isBack && ONE_LINE.has(asked.answer.type));

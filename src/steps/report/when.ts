@@ -23,9 +23,7 @@ export function unsureWhen(answer: Answer, answers: Answers, facts: ReportFacts)
   return [
     ...unsureDay(answer, answers),
     ...(isComing ? ['is still to come'] : []),
-    ...(!isComing && receivedBefore(answers, facts).length > 0
-      ? ['is after the report reached you (received-at)']
-      : []),
+    ...(!isComing && receivedBefore(answers, facts).length > 0 ? ['is after the report reached you'] : []),
   ];
 }
 

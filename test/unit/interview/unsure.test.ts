@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CATALOGUE } from '../../../src/catalogue.ts';
 import { UserError } from '../../../src/errors.ts';
 import { parseAnswers } from '../../../src/interview/answers-file.ts';
 import { fill } from '../../../src/interview/fill.ts';
+import { communityForm } from '../../../src/interview/forms/community.ts';
+import { initForm } from '../../../src/interview/forms/init.ts';
+import type { Asked } from '../../../src/interview/prompter.ts';
 import type { Answers, Form, Question } from '../../../src/interview/question.ts';
+import { SURE } from '../../../src/interview/unsure.ts';
 import type { ReportFacts } from '../../../src/policy/situation.ts';
+import { formOf } from '../../../src/steps/form.ts';
+import type { Step } from '../../../src/steps/step.ts';
 import { playbook } from '../policy/shipped.ts';
 import { FACTS, reportForm } from './report-forms.ts';
 import { ScriptedPrompter } from './scripted-prompter.ts';
@@ -174,6 +181,22 @@ describe('an answer of a file that says yes or no where words are wanted', () =>
   });
 });
 
+describe('whom a file lets in, with somebody at a terminal', () => {
+  it('are proposed to nobody, and asked once with why', async () => {
+    const prompter = new ScriptedPrompter([
+      ['readers', (asked) => ((asked as Asked).initial === undefined ? ['cem'] : [])],
+      ['hide-reporter', 'no'],
+    ]);
+    const given = { ...BASE, who: 'Jonny from your team' };
+    const answers = await fill(reportForm(playbook), TEAM, {
+      ...{ given, sure: [], prompter, onlyRequired: true, saveLabel: 'Save' },
+    });
+    expect(answers.readers).toEqual(['cem']);
+    prompter.assertDone();
+    expect(JSON.stringify(prompter.shown).match(/by no name that is known here/g)).toHaveLength(1);
+  });
+});
+
 describe('what a file says of who and when', () => {
   it.each([
     [{ 'reporter-name': 'Rosa Blum', who: 'Rosa Blum' }, 'who is the name of who reports it'],
@@ -192,6 +215,23 @@ describe('what a file says of who and when', () => {
     expect(found).toContain(`  ${why}`);
     const [key = ''] = why.split(' ');
     expect(await refusedFor(reportForm(playbook), TEAM, { ...rest, ...base }, [key])).toBe('');
+  });
+});
+
+describe('a question that has something to say of what is typed', () => {
+  it('says it of a file as well, whichever form it is in', async () => {
+    const steps = await Promise.all(CATALOGUE.map(({ load }) => load()));
+    const forms: readonly Form<never>[] = [
+      ...steps.map((step) => formOf(step as Step, playbook)),
+      communityForm as Form<never>,
+      initForm as Form<never>,
+    ];
+    const questions = forms.flatMap((one) => one.questions);
+    const typed = questions.filter(({ ofTyped }) => ofTyped !== undefined);
+    expect(typed.length).toBeGreaterThan(10);
+    expect(typed.filter(({ ofWritten }) => ofWritten === undefined).map(({ id }) => id)).toEqual([]);
+    // The key is none of a question.
+    expect(questions.filter(({ id }) => id === SURE)).toEqual([]);
   });
 });
 
