@@ -54,6 +54,7 @@ export const MEETING: Step = {
   wantsNewest: JUST_NOW,
   saveLabel: 'Save the meeting',
   saved: 'The meeting is saved and encrypted. It belongs to',
+  afterwards: ({ present }, before) => hearWithoutAccess(list(present), before),
   next: ({ outcome }) =>
     outcome === 'sanction' ? { ask: 'Go straight on to the sanction', step: 'sanction' } : undefined,
 };
@@ -66,6 +67,10 @@ const PRINTED = 2;
 
 /** Who comes and cannot open it: what few know, they hear only with a permission ("Permission to share"). */
 function withoutAccess(present: readonly string[], situation: Situation): readonly Block[] {
+  return hearWithoutAccess(present, situation).map((text) => ({ kind: 'text', text }));
+}
+
+function hearWithoutAccess(present: readonly string[], situation: Situation): readonly string[] {
   const { incident } = situation;
   const closed = mayBeLetIn(incident, situation.members)
     .map(({ id }) => id)
@@ -73,10 +78,7 @@ function withoutAccess(present: readonly string[], situation: Situation): readon
   if (incident.visibility === 'witnessed' || closed.length === 0) return [];
   const names = listed(memberNames(closed, situation));
   return [
-    {
-      kind: 'text',
-      text: `${names} cannot open this. That they hear of it needs a permission: \`coc access grant ${showId(incident.id)}\`.`,
-    },
+    `${names} cannot open this. That they hear of it needs a permission: \`coc access grant ${showId(incident.id)}\`.`,
   ];
 }
 

@@ -544,3 +544,15 @@ describe('what the team sees of somebody’s side', () => {
     expect(names).toContain(SIDE);
   });
 });
+
+describe('somebody at the meeting who cannot open the incident', () => {
+  it('is told of on the saved screen too, since a file is asked nothing', () => {
+    const said = (present: readonly string[], contents: readonly Added[] = HEARD_ALL) =>
+      (MEETING.afterwards?.({ present }, situation(contents)) ?? []).join();
+    expect(said(['ana', 'cem'])).toContain(
+      'Cem Yildiz cannot open this. That they hear of it needs a permission',
+    );
+    expect(said(['ana'])).toBe('');
+    expect(said(['ana', 'cem'], [...HEARD_ALL, WITNESSED])).toBe('');
+  });
+});
