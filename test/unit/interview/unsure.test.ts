@@ -13,7 +13,8 @@ import type { ReportFacts } from '../../../src/policy/situation.ts';
 import { formOf } from '../../../src/steps/form.ts';
 import type { Step } from '../../../src/steps/step.ts';
 import { playbook } from '../policy/shipped.ts';
-import { FACTS, reportForm } from './report-forms.ts';
+import { READY, situation } from '../policy/step-situation.ts';
+import { addForm, FACTS, reportForm } from './report-forms.ts';
 import { ScriptedPrompter } from './scripted-prompter.ts';
 
 const TEAM: ReportFacts = {
@@ -244,5 +245,50 @@ describe('the key “sure” of a file', () => {
     for (const sure of ['everything', ['line', 'SECRET'], { line: 'yes' }, 1])
       expect(parse({ sure }).stray).toEqual([expect.stringMatching(/^sure must be keys/)]);
     expect(JSON.stringify(parse({ sure: ['SECRET'] }).stray)).not.toContain('SECRET');
+  });
+});
+
+describe('a further report of a file that says again what few know who said', () => {
+  const open = situation(READY);
+  const OWN = 'He would not stop knocking at the door of my room for twenty long minutes that night.';
+  const facts: ReportFacts = {
+    ...open,
+    incident: {
+      ...open.incident,
+      people: open.incident.people.map((one) => (one.ref === 'R1' ? { ...one, knownTo: ['ana'] } : one)),
+      reports: open.incident.reports.map((one) => ({
+        ...one,
+        ...{ account: `It was late. ${OWN}`, restricted: true, knownTo: ['ana'] },
+      })),
+    },
+  };
+  const further = (account: string, more: Answers): Answers => ({
+    ...{ add: 'report', threat: 'none', account, 'reporter-name': 'Jonas Quill', consent: 'no-objection' },
+    ...{ 'received-at': 'today', share: 'team', permission: 'The team may know it.' },
+    ...more,
+  });
+  const form = addForm(playbook);
+
+  it('is refused as open, unless the file is sure, whatever part of their words it is', async () => {
+    const words = OWN.split(' ');
+    const part = fc
+      .tuple(fc.nat(words.length - 7), fc.integer({ min: 7, max: words.length }))
+      .map(([from, many]) => words.slice(from, from + many).join(' '));
+    await fc.assert(
+      fc.asyncProperty(part, fc.constantFrom('She told me: ', 'I heard that ', ''), async (said, before) => {
+        const given = further(`${before}${said}`, { 'hide-reporter': 'no' });
+        const why = await refusedFor(form, facts, given);
+        expect(why).toContain('hide-reporter is no');
+        expect(why).toContain('sure: [hide-reporter]');
+        expect(why).not.toMatch(/knocking|twenty|Jonas|R1/);
+        expect(await refusedFor(form, facts, given, ['hide-reporter'])).toBe('');
+      }),
+      { numRuns: 30 },
+    );
+    const hidden = { 'hide-reporter': 'yes', summary: 'Somebody heard of it.' };
+    expect(await refusedFor(form, facts, further(OWN, hidden))).toBe('');
+    expect(
+      await refusedFor(form, facts, further('I saw it from the stairs.', { 'hide-reporter': 'no' })),
+    ).toBe('');
   });
 });
