@@ -25,16 +25,23 @@ export async function sanctionCheck(
   const isAsked = !json && (await app.prompter()) !== undefined;
   takeNoWords(app, typed, isAsked, { command: 'coc sanction check', what: 'The name' });
   const desk = await app.desk();
-  const { playbook } = desk;
+  const { playbook, repository } = desk;
+  const { roster } = repository;
   const name = await askName(app, playbook.interviews['sanction-check'].name);
   const listing = await glances(app, desk);
-  const found = sanctionedNamed(name, listing.incidents, app.now(), saidAmong(listing.incidents));
+  const found = sanctionedNamed(
+    name,
+    listing.incidents,
+    app.now(),
+    saidAmong(listing.incidents),
+    roster.members,
+  );
   const notCounted = firstNameAlone(name, listing.incidents, app.now(), found);
   const { notShared } = listing;
   const ask = await whomToAsk(desk, { ...listing, opened: listing.incidents.map(({ id }) => id) });
   if (json) app.printJson({ found, notCounted, notShared, ask });
   else {
-    const hasRecoveryKey = typeof desk.repository.roster.recovery !== 'string';
+    const hasRecoveryKey = typeof roster.recovery !== 'string';
     app.printBlocks(sanctionCheckBlocks(found, { notCounted, notShared, ask, hasRecoveryKey }));
   }
   app.tell(leftOutBlocks({ ...listing, notShared: 0 }));

@@ -18,7 +18,11 @@ export interface Likeness {
   readonly fits: readonly { readonly typed: string; readonly otherwise: boolean }[];
   /** What was typed and fits nothing of that name. */
   readonly differs: readonly string[];
+  /** What was typed, and nothing is noted with which it could be compared: “Weiss”, of somebody known as Jonny alone. */
+  readonly notNoted: readonly string[];
 }
+
+type Fitting = Omit<Likeness, 'notNoted'>;
 
 /** How a name that somebody is known by was told. */
 export interface Known {
@@ -47,19 +51,40 @@ export function likenessTo(typed: string, { names, descriptions }: Known): Liken
     ...called.flatMap((name) => byName(typed, name) ?? []),
     ...[...names, ...descriptions].flatMap((text) => byHandle(typed, text) ?? []),
   ];
-  return all.sort((a, b) => GRADES.indexOf(a.alike) - GRADES.indexOf(b.alike) || fitting(b) - fitting(a))[0];
+  const [best] = all.sort(
+    (a, b) => GRADES.indexOf(a.alike) - GRADES.indexOf(b.alike) || fitting(b) - fitting(a),
+  );
+  if (best === undefined) return undefined;
+  const isAll = !hasMore(typed, [best.name, ...names]);
+  return { ...best, differs: isAll ? [] : best.differs, notNoted: isAll ? best.differs : [] };
 }
 
-function fitting({ fits, differs }: Likeness): number {
+/** Whether some word of these names fits nothing that was typed. */
+function hasMore(typed: string, names: readonly string[]): boolean {
+  const said = wordsOf(typed);
+  return names
+    .filter((name) => !name.includes('@'))
+    .flatMap(wordsOf)
+    .some((word) => !said.some((one) => fitOf(one, word) !== undefined || isNearOneForm(one, word)));
+}
+
+/** Whether somebody is known, or asked for, by a first name that is no more than this: of a whole name it is one part. */
+export function isFirstNameAlone(name: string): boolean {
+  const words = wordsOf(name);
+  return words.length === 1 && words.every(isGivenName);
+}
+
+function fitting({ fits, differs }: Fitting): number {
   return fits.length - differs.length;
 }
 
-function byName(typed: string, name: string): Likeness | undefined {
+function byName(typed: string, name: string): Fitting | undefined {
   const said = wordsOf(typed);
   const known = wordsOf(name);
+  const isAlone = said.length === 1 || known.length === 1;
   const pairs = said.flatMap((word) =>
     known.flatMap((one) => {
-      const fit = fitOf(word, one);
+      const fit = fitOf(word, one) ?? (isAlone && isNearOneForm(word, one) ? 'otherwise' : undefined);
       return fit === undefined ? [] : [{ word, one, fit }];
     }),
   );
@@ -80,7 +105,6 @@ function byName(typed: string, name: string): Likeness | undefined {
   const fitting = Math.min(fits.length, new Set(pairs.map(({ one }) => one)).size);
   const isWhole = fitting > 1 && fitting >= Math.min(said.length, known.length);
   if (isWhole) return { name, alike: 'near', fits, differs };
-  const isAlone = said.length === 1 || known.length === 1;
   const isFamilyName = pairs.some((pair) => isOfTheFamily(pair, said, known));
   return isAlone || isFamilyName || pairs.some(isStrong) ? { name, alike: 'part', fits, differs } : undefined;
 }
@@ -174,6 +198,18 @@ function isOneWord(one: string, other: string): boolean {
   );
 }
 
+/** Letters of the shortest form of a first name, and of what was typed for it, that are found by a slip as well. */
+const SHORTEST_FORM = 5;
+
+/** Whether the one is nearly spelled as another form of the other: “Jonatan” for somebody who is known as Jonny. */
+function isNearOneForm(typed: string, known: string): boolean {
+  const isNear = (word: string, of: string): boolean =>
+    word.length >= SHORTEST_FORM &&
+    [...otherFormsOf(of)].some((form) => form.length >= SHORTEST_FORM && isOneWord(word, form));
+  const [ones, others] = [inLatin(typed), inLatin(known)];
+  return ones.some((one) => others.some((other) => isNear(one, other) || isNear(other, one)));
+}
+
 /** Whether the one is the other in a script that leaves no gap between the parts of a name. */
 function isOneWrittenTogether(said: readonly string[], known: readonly string[]): boolean {
   return [
@@ -199,7 +235,7 @@ function singled(consonants: string): string {
 }
 
 /** A handle that stands among the names, or anywhere in what was said of them. */
-function byHandle(typed: string, text: string): Likeness | undefined {
+function byHandle(typed: string, text: string): Fitting | undefined {
   const handle = bare(typed);
   if (handle === '' || /\s/.test(handle)) return undefined;
   const found = [...text.matchAll(HANDLE)].map(([one]) => one).find((one) => bare(one) === handle);

@@ -3,15 +3,20 @@ import type { Sanction } from '../incident/response.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { type Known, type Likeness, likenessTo, sharesFirstName } from '../letters/likeness.ts';
 import type { Sameness } from '../letters/same-name.ts';
+import { accusedWhoMayBe } from './involved.ts';
 import type { Registered } from './registered.ts';
 import type { Said } from './said-among.ts';
 import { endOf, hasEnded, isPast } from './sanctions.ts';
+import type { TeamMember } from './situation.ts';
 
 /** What of an incident tells who is under which sanction. */
-type Sanctioned = Pick<IncidentView, 'id' | 'people' | 'sanctions'>;
+type Sanctioned = Pick<IncidentView, 'id' | 'people' | 'sanctions' | 'keptOut'>;
 
 /** All sanctions of these incidents, those that end first at the head. */
-export function register(incidents: readonly Sanctioned[], now: Date): readonly Registered[] {
+export function register(
+  incidents: readonly Omit<Sanctioned, 'keptOut'>[],
+  now: Date,
+): readonly Registered[] {
   return incidents
     .flatMap((incident) => incident.sanctions.map((one) => registered(incident, one, now)))
     .sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9') || a.incident.localeCompare(b.incident));
@@ -29,6 +34,8 @@ export interface Found extends Likeness {
   readonly person: string;
   /** Somebody of another incident of whom the team said that they are this person, where it is their name that fits; else null. */
   readonly as: { readonly incident: string; readonly person: string } | null;
+  /** The name of somebody on the team, now or once, who may be this person and is kept out as such, where it is theirs that fits; else null. */
+  readonly mayBe: string | null;
   /** What else tells them from somebody of the same name: for whom they work, and what was said of how they look. */
   readonly employer: string | null;
   readonly description: string | null;
@@ -39,15 +46,17 @@ const GRADES: readonly Sameness[] = ['exact', 'near', 'part'];
 
 /**
  * Whether somebody is under anything that has to be acted on, however their name is spelled, and by whatever name another of these
- * incidents knows them; the most alike first.
+ * incidents knows them; the most alike first. Where somebody on the team may be the accused, also by what that member is called.
  *
  * @param said what the team said of the people of these incidents
+ * @param members also those who have left the team
  */
 export function sanctionedNamed(
   typed: string,
   incidents: readonly Sanctioned[],
   now: Date,
   said: Said,
+  members: readonly TeamMember[],
 ): readonly Found[] {
   return incidents
     .flatMap((incident) =>
@@ -62,10 +71,18 @@ export function sanctionedNamed(
               .filter(({ ref }) => said(self, { incident: id, ref })?.is === 'same')
               .map((other) => ({ other, as: { incident: showId(id), person: other.ref } })),
           );
-        const [best] = [{ other: person, as: null }, ...elsewhere]
-          .flatMap(({ other, as }) => {
-            const likeness = likenessTo(typed, toldOf(other));
-            return likeness === undefined ? [] : [{ likeness, as }];
+        const calls = [
+          ...[{ other: person, as: null }, ...elsewhere].map(({ other, as }) => ({
+            ...{ known: toldOf(other), as, mayBe: null },
+          })),
+          ...membersMeant(person, incident, members).map(({ name, email }) => ({
+            ...{ known: { names: [name, email], descriptions: [] }, as: null, mayBe: name },
+          })),
+        ];
+        const [best] = calls
+          .flatMap(({ known, ...whose }) => {
+            const likeness = likenessTo(typed, known);
+            return likeness === undefined ? [] : [{ likeness, ...whose }];
           })
           .sort((a, b) => GRADES.indexOf(a.likeness.alike) - GRADES.indexOf(b.likeness.alike));
         if (best === undefined) return [];
@@ -76,6 +93,7 @@ export function sanctionedNamed(
             person: person.ref,
             ...best.likeness,
             as: best.as,
+            mayBe: best.mayBe,
             employer,
             description,
             sanctions,
@@ -83,7 +101,24 @@ export function sanctionedNamed(
         ];
       }),
     )
-    .sort((a, b) => GRADES.indexOf(a.alike) - GRADES.indexOf(b.alike));
+    .sort(
+      (a, b) =>
+        GRADES.indexOf(a.alike) - GRADES.indexOf(b.alike) ||
+        Number(a.mayBe !== null) - Number(b.mayBe !== null),
+    );
+}
+
+/** The members who may be this accused, and are kept out: nobody said that it is somebody else. */
+function membersMeant(
+  { ref }: Person,
+  incident: Sanctioned,
+  members: readonly TeamMember[],
+): readonly TeamMember[] {
+  return members.filter(
+    (one) =>
+      incident.keptOut.includes(one.id) &&
+      accusedWhoMayBe(one, incident).some((person) => person.ref === ref),
+  );
 }
 
 /** Somebody under a sanction of whom a first name fits and nothing else, which is not counted. */
@@ -124,7 +159,7 @@ function toldOf({ name, aliases = [], contact, description }: Person): Known {
   };
 }
 
-function registered(incident: Sanctioned, one: Sanction, now: Date): Registered {
+function registered(incident: Omit<Sanctioned, 'keptOut'>, one: Sanction, now: Date): Registered {
   const person = incident.people.find(({ ref }) => ref === one.person);
   return {
     incident: showId(incident.id),

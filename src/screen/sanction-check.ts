@@ -28,8 +28,19 @@ export function sanctionCheckBlocks(found: readonly Found[], unknown: NotLookedA
     ];
   }
   return [
-    ...found.flatMap(({ incident, person, name, as, sanctions, ...one }): readonly Block[] => [
-      { kind: 'heading', text: `${name}  (${as?.person ?? person} of ${as?.incident ?? incident})` },
+    ...found.flatMap(({ incident, person, name, as, mayBe, sanctions, ...one }): readonly Block[] => [
+      {
+        kind: 'heading',
+        text: `${mayBe === null ? name : (sanctions[0]?.name ?? person)}  (${as?.person ?? person} of ${as?.incident ?? incident})`,
+      },
+      ...(mayBe === null
+        ? []
+        : [
+            {
+              kind: 'text' as const,
+              text: `This may be ${mayBe}, who is or was on the team and is kept out of the incident. Nobody has said so for certain.`,
+            },
+          ]),
       ...(as === null
         ? []
         : [{ kind: 'text' as const, text: sameAs(sanctions[0]?.name ?? null, person, incident) }]),
@@ -65,17 +76,21 @@ function sameAs(name: string | null, person: string, incident: string): string {
   return `The team said that this is the same person as ${whom}, for whom the following holds.`;
 }
 
+type Telling = 'fits' | 'differs' | 'notNoted' | 'employer' | 'description';
+
 /** What speaks for them and against, and what tells them from somebody of the same name. */
 function toTellApart(
-  { fits, differs, employer, description }: Pick<Found, 'fits' | 'differs' | 'employer' | 'description'>,
+  { fits, differs, notNoted, employer, description }: Pick<Found, Telling>,
   name: string,
 ): readonly (readonly [string, string])[] {
   const fitting = fits.map(({ typed, otherwise }) => (otherwise ? `${typed} (spelled otherwise)` : typed));
   return [
-    ...(fitting.length > 0 && (differs.length > 0 || fits.some(({ otherwise }) => otherwise))
+    ...(fitting.length > 0 &&
+    (differs.length + notNoted.length > 0 || fits.some(({ otherwise }) => otherwise))
       ? [['The same', fitting.join(', ')] as const]
       : []),
     ...(differs.length > 0 ? [['Not the same', differs.join(', ')] as const] : []),
+    ...(notNoted.length > 0 ? [['Not noted of them', notNoted.join(', ')] as const] : []),
     ...(employer === null ? [] : [['Works for', employer] as const]),
     ...(description === null || description === name ? [] : [['Described as', description] as const]),
   ];

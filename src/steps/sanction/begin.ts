@@ -1,6 +1,8 @@
+import { showId } from '../../incident/id.ts';
 import { isDecided } from '../../incident/response.ts';
 import type { Answers } from '../../interview/question.ts';
 import { ONE_EACH } from '../../interview/slips.ts';
+import { isFirstNameAlone } from '../../letters/likeness.ts';
 import { endsDuty, isDutyHere } from '../../policy/conflicts.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, text } from '../../policy/given-answers.ts';
@@ -52,7 +54,7 @@ export const SANCTION: Step = {
   gates: [...GOING_ON, 'meeting', 'conflict', 'heard', 'apology', 'refund', ...KEPT_OPEN],
   isDecided: (incident) => isDecided(incident) && incident.meetings.at(-1)?.outcome !== 'no-action',
   bars: [NOBODY_ACCUSED],
-  afterwards: onTheTeam,
+  afterwards: (given, before) => [...onTheTeam(given, before), ...nameForTheDoor(given, before)],
   saveLabel: 'Save the sanction',
   saved: 'The sanction is saved and encrypted. It belongs to',
 };
@@ -174,6 +176,19 @@ function onTheTeam(given: Given, { playbook, incident, members }: Situation): re
         `${ref} may be on this team, and stays on it. Where this ends that as well, an admin types \`coc team remove\`.`,
       ]
     : [];
+}
+
+/** That whoever stands at a door goes by names, where no more than a first name is known of them, or none. */
+function nameForTheDoor(given: Given, { incident }: Situation): readonly string[] {
+  const person = incident.people.find(({ ref }) => ref === text(given.person));
+  if (person === undefined || person.hidden === true || given.term === 'now') return [];
+  const { ref, name, aliases = [] } = person;
+  const names = [...(name ? [name] : []), ...aliases].filter((one) => !one.includes('@'));
+  if (!names.every(isFirstNameAlone)) return [];
+  const known = names.length === 0 ? `No name of ${ref} is known` : `Of ${ref} a first name alone is known`;
+  return [
+    `${known}, and at a door people give their whole name. Add it once you know it: \`coc report add ${showId(incident.id)}\``,
+  ];
 }
 
 /** Whether somebody is under a sanction of this kind with this term already. */

@@ -2,8 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
 import { endsWithin, firstNameAlone, register, sanctionedNamed } from '../../../src/policy/register.ts';
 import { sanctionCheckBlocks } from '../../../src/screen/sanction-check.ts';
+import { SANCTION } from '../../../src/steps/sanction/begin.ts';
 import { chain } from '../incident/fold.ts';
-import { A1, A2, type Added, AT, now, READY, sanctionEntry } from './step-situation.ts';
+import {
+  A1,
+  A2,
+  type Added,
+  AGREED,
+  AT,
+  DECIDED,
+  HEARD,
+  now,
+  OPENED,
+  PRIVATE,
+  R1,
+  READY,
+  REPORT,
+  sanctionEntry,
+  situation,
+  TOLD,
+} from './step-situation.ts';
 
 const at = (id: string, ...contents: Added[]): IncidentView => view(id, chain(...READY, ...contents));
 const until = (day: string, more: object = {}): Added =>
@@ -11,6 +29,8 @@ const until = (day: string, more: object = {}): Added =>
 const ENDED: Added = { kind: 'sanction-end', sanction: 'SANCTION1', endedAt: AT, how: 'ran-out' };
 const DAY = 86_400_000;
 const NOTHING_SAID = () => undefined;
+const WEISS = { id: 'weiss', name: 'Jonathan Weiss', email: 'jonathan@example.org' };
+const KEPT_OUT: Added = { kind: 'recusal', member: 'weiss' } as Added;
 
 describe('the list of sanctions', () => {
   it('has those that end first at the head, and those without an end last', () => {
@@ -66,10 +86,10 @@ describe('the list of sanctions', () => {
     };
     const incidents = [at('AAAAAAAA', sanctionEntry(), right)];
     expect(register(incidents, now)).toMatchObject([{ name: 'Ottokar Quendel' }]);
-    expect(sanctionedNamed('Ottokar Quendel', incidents, now, NOTHING_SAID)).toMatchObject([
+    expect(sanctionedNamed('Ottokar Quendel', incidents, now, NOTHING_SAID, [])).toMatchObject([
       { person: 'A1' },
     ]);
-    expect(sanctionedNamed('Marlon Vane', incidents, now, NOTHING_SAID)).toEqual([]);
+    expect(sanctionedNamed('Marlon Vane', incidents, now, NOTHING_SAID, [])).toEqual([]);
   });
 
   it('has its newest term and conditions', () => {
@@ -113,7 +133,7 @@ describe('ending within some days', () => {
 
 describe('whether somebody is under anything', () => {
   const found = (typed: string, ...contents: Added[]) =>
-    sanctionedNamed(typed, [at('AAAAAAAA', A2, ...contents)], now, NOTHING_SAID);
+    sanctionedNamed(typed, [at('AAAAAAAA', A2, ...contents)], now, NOTHING_SAID, []);
 
   it.each([
     ['Marlon Vane', 'exact'],
@@ -202,7 +222,7 @@ describe('whether somebody is under anything', () => {
     ['Marlon Vane', 'Marlon Smith'],
   ])('says of whom the first name alone fits, where that is not counted: %s by %s', (name, typed) => {
     const known = [at('AAAAAAAA', A2, { ...A1, name } as Added, sanctionEntry())];
-    expect(sanctionedNamed(typed, known, now, NOTHING_SAID)).toEqual([]);
+    expect(sanctionedNamed(typed, known, now, NOTHING_SAID, [])).toEqual([]);
     const notCounted = firstNameAlone(typed, known, now, []);
     expect(notCounted).toEqual([{ incident: 'AAAA-AAAA', person: 'A1', name }]);
     const shown = JSON.stringify(
@@ -306,7 +326,117 @@ describe('whether somebody is under anything', () => {
       [at('AAAAAAAA', sanctionEntry()), at('BBBBBBBB', sanctionEntry())],
       now,
       NOTHING_SAID,
+      [],
     );
     expect(two.map(({ incident }) => incident)).toEqual(['AAAA-AAAA', 'BBBB-BBBB']);
+  });
+});
+
+describe('somebody who may be on the team', () => {
+  const kept = (...contents: Added[]) => [at('AAAAAAAA', SHORT, KEPT_OUT, sanctionEntry(), ...contents)];
+  const SHORT: Added = { kind: 'person', person: 'A1', role: 'accused', corrected: ['name'], name: 'Jonny' };
+  const found = (typed: string, incidents = kept(), members: readonly (typeof WEISS)[] = [WEISS]) =>
+    sanctionedNamed(typed, incidents, now, NOTHING_SAID, members);
+
+  it.each([
+    ['Jonny', null],
+    ['Jonathan', null],
+    ['Jonatan Weis', 'Jonathan Weiss'],
+    ['jonathon weis', 'Jonathan Weiss'],
+    ['Weiss', 'Jonathan Weiss'],
+    ['Weis, Jonatan', 'Jonathan Weiss'],
+    ['jonathan@example.org', 'Jonathan Weiss'],
+    ['Джонатан Вайс', undefined],
+  ])('is found by what the member is called as well: %s', (typed, mayBe) => {
+    const all = found(typed);
+    expect(all, typed).toHaveLength(1);
+    expect(all[0]).toMatchObject({ person: 'A1', sanctions: [{ name: 'Jonny' }] });
+    if (mayBe !== undefined) expect(all[0]?.mayBe).toBe(mayBe);
+  });
+
+  it('says that they only may be, and what they are called in the incident', () => {
+    const [one] = found('Weiss');
+    const shown = JSON.stringify(
+      sanctionCheckBlocks(one === undefined ? [] : [one], { notShared: 0, ask: [], hasRecoveryKey: true }),
+    );
+    expect(shown).toContain('Jonny  (A1 of AAAA-AAAA)');
+    expect(shown).toContain('may be Jonathan Weiss');
+    expect(shown).not.toContain('Not the same');
+  });
+
+  it('is not where nobody kept them out, where it is said that it is somebody else, or where nobody is like that', () => {
+    expect(found('Weiss', [at('AAAAAAAA', SHORT, sanctionEntry())])).toEqual([]);
+    expect(found('Weiss', kept({ ...SHORT, corrected: undefined, otherThan: ['weiss'] } as Added))).toEqual(
+      [],
+    );
+    expect(found('Weiss', kept(), [{ ...WEISS, name: 'Otto Weiss', email: 'otto@example.org' }])).toEqual([]);
+    expect(found('Smith')).toEqual([]);
+    expect(found('Weiss', kept(), [])).toEqual([]);
+  });
+});
+
+describe('somebody of whom a first name alone is known', () => {
+  const by = (known: string, typed: string) =>
+    sanctionedNamed(
+      typed,
+      [
+        at(
+          'AAAAAAAA',
+          { kind: 'person', person: 'A1', role: 'accused', corrected: ['name'], name: known } as Added,
+          sanctionEntry(),
+        ),
+      ],
+      now,
+      NOTHING_SAID,
+      [],
+    );
+  it.each([
+    ['Jonny', 'jonathon'],
+    ['Jonny', 'Jonatan'],
+    ['Jonny', 'Jonatan Weis'],
+    ['Katya', 'Ekatarina'],
+    ['Kasia', 'Katarzina Nowak'],
+    ['Liz', 'Elisabth'],
+    ['Bill', 'Wiliam Orr'],
+    ['Jonatan', 'Jonny'],
+    ['Michal', 'Mickey Mouser'],
+  ])('is found by every near spelling of it: %s by %s', (known, typed) => {
+    expect(by(known, typed), typed).toMatchObject([{ person: 'A1', name: known }]);
+  });
+  it.each([
+    ['Jonny', 'Weis'],
+    ['Jonny', 'Marlon'],
+    ['Katya', 'Peter'],
+    ['Bill', 'Wilma'],
+    ['Kasia', 'Kamila'],
+  ])('and not by another: %s by %s', (known, typed) => expect(by(known, typed)).toEqual([]));
+
+  it.each<[string, object, boolean]>([
+    ['a short form alone', { name: 'Jonny' }, true],
+    ['two first forms of it', { name: 'Jonny', aliases: ['Jon', 'jonny@example.org'] }, true],
+    ['no name at all', { description: 'A tall man', name: undefined }, true],
+    ['a whole name', { name: 'Jonny Orr' }, false],
+    ['a whole name besides', { name: 'Jonny', aliases: ['Jonathan Weiss'] }, false],
+    ['a family name', { name: 'Okonkwo' }, false],
+    ['a handle besides, which nobody says at a door', { name: 'Jonny', aliases: ['@nyx_dev'] }, true],
+  ])('is said at the sanction, with what adds the whole one: %s', (_name, more, is) => {
+    const person = { ...A1, contact: undefined, ...more } as Added;
+    const before = situation([OPENED, R1, person, REPORT, PRIVATE, AGREED, TOLD, HEARD, DECIDED]);
+    const said = SANCTION.afterwards?.({ person: 'A1', sanction: 'ban', term: 'indefinite' }, before) ?? [];
+    expect(said.some((one) => /whole name/.test(one) && one.includes('`coc report add K7F3-92QD`'))).toBe(is);
+    for (const one of said) expect(one).not.toMatch(/Jon|tall/);
+    expect(SANCTION.afterwards?.({ person: 'A1', sanction: 'end-talk', term: 'now' }, before)).toEqual([]);
+  });
+
+  it('has nothing against it where nothing is noted to compare with', () => {
+    const [one] = by('Jonny', 'Jon Weiss');
+    expect(one).toMatchObject({ differs: [], notNoted: ['weiss'] });
+    const shown = JSON.stringify(
+      sanctionCheckBlocks(one === undefined ? [] : [one], { notShared: 0, ask: [], hasRecoveryKey: true }),
+    );
+    expect(shown).not.toContain('Not the same');
+    expect(shown).toContain('Not noted');
+    expect(by('Jonny Orr', 'Jonny Weiss')).toEqual([]);
+    expect(by('Marlon Vane', 'Otto Vane')).toMatchObject([{ differs: ['otto'], notNoted: [] }]);
   });
 });

@@ -52,7 +52,7 @@ describe('the end of a ban', () => {
       expect(isActive(ban, at('2026-11-27T20:00:00+01:00'))).toBe(true);
       expect(isActive(ban, at('2026-11-28T00:00:01+01:00'))).toBe(false);
       const found = (moment: string) =>
-        sanctionedNamed('Marlon Vane', [incident], at(moment), () => undefined).length;
+        sanctionedNamed('Marlon Vane', [incident], at(moment), () => undefined, []).length;
       expect([found('2026-11-27T20:00:00+01:00'), found('2026-11-28T00:00:01+01:00')]).toEqual([1, 0]);
     }
   });
