@@ -1,8 +1,8 @@
 import { text as readAll } from 'node:stream/consumers';
 import type { App } from '../app.ts';
 import { whomToAsk } from '../desk/elsewhere.ts';
+import { fetchedAtOnce } from '../desk/fetch-first.ts';
 import { glances } from '../desk/glances.ts';
-import { tellIfOld } from '../desk/newest.ts';
 import { takeNoWords } from '../desk/words-typed.ts';
 import { EXIT, type ExitCode, UsageError } from '../errors.ts';
 import { single } from '../interview/prompter.ts';
@@ -24,10 +24,11 @@ export async function sanctionCheck(
 ): Promise<ExitCode> {
   const isAsked = !json && (await app.prompter()) !== undefined;
   takeNoWords(app, typed, isAsked, { command: 'coc sanction check', what: 'The name' });
-  const desk = await app.desk();
-  const { playbook, repository } = desk;
-  const { roster } = repository;
-  const name = await askName(app, playbook.interviews['sanction-check'].name);
+  const here = await app.desk();
+  const name = await askName(app, here.playbook.interviews['sanction-check'].name);
+  // Whoever is under one since a moment ago is to be found as well.
+  const { desk, old } = await fetchedAtOnce(app, here);
+  const { roster } = desk.repository;
   const listing = await glances(app, desk);
   const found = sanctionedNamed(
     name,
@@ -39,13 +40,16 @@ export async function sanctionCheck(
   const notCounted = firstNameAlone(name, listing.incidents, app.now(), found);
   const { notShared } = listing;
   const ask = await whomToAsk(desk, { ...listing, opened: listing.incidents.map(({ id }) => id) });
-  if (json) app.printJson({ found, notCounted, notShared, ask });
-  else {
+  const isFound = found.length > 0;
+  if (json) {
+    const lastShared = old === undefined ? undefined : await desk.vault.lastShared();
+    app.printJson({ found, notCounted, notShared, ask, ...(lastShared !== undefined && { lastShared }) });
+  } else {
     const hasRecoveryKey = typeof roster.recovery !== 'string';
-    app.printBlocks(sanctionCheckBlocks(found, { notCounted, notShared, ask, hasRecoveryKey }));
+    app.printBlocks(sanctionCheckBlocks(found, { notCounted, notShared, ask, hasRecoveryKey, old }));
   }
   app.tell(leftOutBlocks({ ...listing, notShared: 0 }));
-  await tellIfOld(app, desk);
+  if (old !== undefined && (json || isFound)) app.notice(old);
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }
 

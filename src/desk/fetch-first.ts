@@ -39,11 +39,22 @@ export async function withTheNewest(app: App, desk: Desk, within: number): Promi
  * there is something; else it is only said how old this copy is.
  */
 export async function fetchedAside(app: App, desk: Desk, within: number): Promise<Desk> {
+  const fetched = await fetchedAtOnce(app, desk, within);
+  if (fetched.old !== undefined) app.notice(fetched.old);
+  return fetched.desk;
+}
+
+/** The same for whoever says themselves how old it is: `old`, in a line, where it could not be fetched or the server not be asked. */
+export async function fetchedAtOnce(
+  app: App,
+  desk: Desk,
+  within = A_MOMENT,
+): Promise<{ readonly desk: Desk; readonly old?: string }> {
   const old = await perhapsOld(app, desk, within);
-  if (old === undefined) return desk;
-  if (old.isCertain && (await desk.vault.catchUp())) return app.deskAt(desk.repository.folder);
-  app.notice(old.words);
-  return desk;
+  if (old === undefined) return { desk };
+  if (old.isCertain && (await desk.vault.catchUp()))
+    return { desk: await app.deskAt(desk.repository.folder) };
+  return { desk, old: old.words };
 }
 
 /** What to say of this copy where others wrote since, which the server says, or may have. */

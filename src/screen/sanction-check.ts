@@ -18,13 +18,11 @@ export function sanctionCheckBlocks(found: readonly Found[], unknown: NotLookedA
     return [
       {
         kind: 'text',
-        text:
-          unknown.notShared === 0
-            ? 'Nobody with a name like this is under a sanction.'
-            : 'In the incidents that you can open, nobody with a name like this is under a sanction. That is not yet a no.',
+        text: nobody(unknown),
       },
       ...firstNames(unknown),
       ...notLookedAt(unknown),
+      ...(unknown.old === undefined ? [] : [{ kind: 'text' as const, text: unknown.old }]),
     ];
   }
   return [
@@ -62,6 +60,14 @@ export function sanctionCheckBlocks(found: readonly Found[], unknown: NotLookedA
     ...firstNames(unknown),
     ...notLookedAt(unknown),
   ];
+}
+
+/** No flat no where an incident is not shared with whoever asks, or this copy may be old. */
+function nobody({ notShared, old }: NotLookedAt): string {
+  const words = 'obody with a name like this is under a sanction';
+  if (notShared === 0 && old === undefined) return `N${words}.`;
+  const where = notShared === 0 ? 'As far as this copy goes' : 'In the incidents that you can open';
+  return `${where}, n${words}. That is not yet a no.`;
 }
 
 /** Whom the answer leaves out: whoever stands at a door sees who could be meant all the same. */
@@ -103,6 +109,8 @@ interface NotLookedAt {
   readonly notShared: number;
   readonly ask: readonly string[];
   readonly hasRecoveryKey: boolean;
+  /** How old this copy is, in a line, where the server could not be asked. */
+  readonly old?: string | undefined;
 }
 
 function notLookedAt({ notShared, ask, hasRecoveryKey }: NotLookedAt): readonly Block[] {

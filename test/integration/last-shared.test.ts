@@ -6,6 +6,7 @@ import { takeStep } from '../../src/desk/flow.ts';
 import { makeBare } from '../transports/bare.ts';
 import { ana, answer, coc, FEW, git, json, NOW, type Place, report } from './run.ts';
 import { seat } from './seat.ts';
+import { done, MEETING as MEETING_DECIDED, PRIVATE, WARNING } from './steps.ts';
 import { synced, teamOfOne, teamOfTwo } from './teams.ts';
 
 const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3_600_000);
@@ -99,6 +100,35 @@ describe.concurrent('a copy that others may have written past', () => {
       expect(await words(place, argv, at(5))).not.toContain(OLD);
     },
   );
+
+  it('is held against the server at the door, and what is there is fetched: a sanction of a moment ago is found', async () => {
+    const { ana: place, ben, remote } = await teamOfTwo();
+    const id = await report(place, {
+      ...{ ...PRIVATE, share: 'team', permission: 'Ben may know.', readers: ['ben'] },
+    });
+    await synced(ben);
+    await done(place, 'meeting', id, { ...MEETING_DECIDED, present: ['ana'] });
+    await done(place, 'sanction', id, { ...WARNING, 'decided-by': ['ana'] });
+    const soon = new Date(NOW.getTime() + 8 * 60_000);
+    const found = await coc(ben, ['sanction', 'check'], { stdin: 'Marlon Vane', now: soon });
+    expect(found.stdout.replace(/\s+/g, ' ')).toContain(`Marlon Vane (A1 of ${id})`);
+    const nobody = await coc(ben, ['sanction', 'check'], { stdin: 'Otto Quist', now: soon });
+    expect(nobody.stdout.replace(/\s+/g, ' ')).toMatch(
+      /^Nobody with a name like this is under a sanction\. ?$/,
+    );
+    expect(nobody.stderr).not.toContain(OLD);
+
+    await rm(remote, { recursive: true });
+    const away = new Date(NOW.getTime() + 11 * 60_000);
+    const asked = await coc(ben, ['sanction', 'check'], { stdin: 'Otto Quist', now: away });
+    expect(asked.stdout.replace(/\s+/g, ' ')).toMatch(
+      /not yet a no.*Last shared today \d\d:\d\d; what others/,
+    );
+    const data = json(await coc(ben, ['sanction', 'check', '--json'], { stdin: 'Otto Quist', now: away }));
+    expect(data).toMatchObject({ found: [], lastShared: expect.stringMatching(/^2026-11-23T/) });
+    const still = await coc(ben, ['sanction', 'check'], { stdin: 'Marlon Vane', now: away });
+    expect(still.stdout).toContain('Marlon Vane');
+  });
 
   it('does not make a second incident of what somebody else took a report of meanwhile, nor wait where that cannot be known', async () => {
     const { ana: place, ben, remote } = await teamOfTwo();
