@@ -49,7 +49,7 @@ export async function glances(app: App, desk: Desk): Promise<Glances> {
     const whole = wholeGlance(row, rests.get(row.id) ?? '{}');
     const by = leading.get(row.id);
     const led = dueOf
-      ? { ...whole, ...(by && !by.isStopped && { respondBy: null }), due: dueOf(whole.due, by) }
+      ? { ...whole, ...(by && !by.isStopped && { respondBy: null }), due: dueOf(whole.due, by, now) }
       : whole;
     return glanceAt(led, now);
   });
@@ -165,10 +165,10 @@ async function makingAt(app: App, desk: Desk, whole: boolean): Promise<Making<Ke
         await turn();
         const { view } = one;
         const { all, possible } = await waitingIn(app, desk, one);
-        const [first] = dueWhileLed(possible, undefined);
+        const [first] = dueWhileLed(possible, undefined, now);
         const next = {
           next: first === undefined ? null : commandOf(first),
-          ...(view.joined && { nextWhileLed: nextWhileLed(possible) }),
+          ...(view.joined && { nextWhileLed: nextWhileLed(possible, now) }),
           ...(leadingOf(view).hasOutcome && { hasOutcome: true as const }),
           ...(leadingOf(view).isStopped && { isStopped: true as const }),
         };

@@ -52,7 +52,7 @@ export async function waitingHere(
   const view = leader === undefined ? opened.view : withAnswersOf(opened.view, [leader]);
   const isKnown = known !== undefined && view === opened.view;
   const due = isKnown ? known : (await waitingIn(app, desk, { ...opened, view })).possible;
-  return { ...led, due: dueWhileLed(due, leader && leadingOf(leader)) };
+  return { ...led, due: dueWhileLed(due, leader && leadingOf(leader), app.now()) };
 }
 
 /** All that is one matter with this incident. What this one leads is found in what is remembered, and then opened. */

@@ -34,7 +34,7 @@ interface Few {
 /** What waits for somebody: in the incidents they can open, in their drafts, and in the setting up. */
 export async function overview(app: App, desk: Desk): Promise<Overview> {
   const listing = await glances(app, desk);
-  const due = listing.incidents.flatMap((one) => one.due).sort(byUrgency);
+  const due = listing.incidents.flatMap((one) => one.due).sort(byUrgency(app.now()));
   const lastShared = (await desk.vault.lastShared()) ?? null;
   const also = [...noPart(desk, listing), ...(await reminders(app, desk))];
   return { due, reminders: also, few: fewLeft(listing), lastShared, listing };

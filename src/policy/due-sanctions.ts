@@ -53,7 +53,9 @@ export function sanctionsWhileStopped(
     const end = theEnd(one, incident, playbook, now);
     if (end.length > 0) return end;
     const { clause } = playbook.sanctions;
-    return holdsOn(one, now) && !isQuiet ? [{ what: holding(one), clause, step: 'sanction end' }] : [];
+    return holdsOn(one, now) && !isQuiet
+      ? [{ what: holding(one), clause, step: 'sanction end', pace: 'last' }]
+      : [];
   });
 }
 
@@ -147,7 +149,7 @@ function theEnd(
   const what = `Confirm that ${named(one)} ${isPast(one, now) ? 'has ended' : 'ends'}`;
   const more = isAtItsEnd(one, now) ? beforeItEnds(one) : [];
   const at = wasBefore(one.until, incident) ? undefined : end;
-  return [{ what: [what, ...more].join('. '), clause, step: 'sanction end', at }];
+  return [{ what: [what, ...more].join('. '), clause, step: 'sanction end', at, pace: 'on-its-day' }];
 }
 
 /** What is to be looked at on the day a sanction ends, a sentence each: what was never confirmed, and who knows of it. */

@@ -36,7 +36,7 @@ import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { TeamMember } from './situation.ts';
 import { isKeptOnly, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
 import { isUnderCondition, keepsOthersOut, underCondition } from './under-condition.ts';
-import type { Owed, Telling, Waiting, Waits } from './waiting.ts';
+import type { Owed, Pace, Telling, Waiting, Waits } from './waiting.ts';
 
 /** One thing that waits for somebody, with the clause behind it and the step that does it. */
 export interface Due {
@@ -48,6 +48,7 @@ export interface Due {
   /** How much of `at` is known, where that is less than the minute: `day`, or a part of one. */
   readonly precision?: string;
   readonly overdue: boolean;
+  readonly pace?: Pace;
   /** The step that does it, or `report resume`; `show`, where another incident is looked at. */
   readonly step: string;
   /** What is typed behind `coc`, where what does it is no step on the incident: `team remove ben`. */
@@ -88,7 +89,7 @@ export function dueIn(
 ): readonly Due[] {
   return waitingIn(incident, playbook, now, also, members)
     .map((one) => asDue(one, incident, now))
-    .sort(byUrgency);
+    .sort(byUrgency(now));
 }
 
 /**
@@ -108,7 +109,7 @@ export function firstToTell(
   const isLast = ({ tells: { about } }: { readonly tells: Telling }): number => Number(about === 'outcome');
   return waitingIn(incident, playbook, now)
     .flatMap((one) => (one.tells === undefined ? [] : [{ ...asDue(one, incident, now), tells: one.tells }]))
-    .sort((a, b) => byUrgency(a, b) || isLast(a) - isLast(b))[0]?.tells;
+    .sort((a, b) => byUrgency(now)(a, b) || isLast(a) - isLast(b))[0]?.tells;
 }
 
 function waitingIn(
@@ -129,7 +130,20 @@ function waitingIn(
 }
 
 function asDue(
-  { what, clause, step, typed, begins, at, precision, byTheTeam, ofTheMatter, ofTheLeader, owed }: Waiting,
+  {
+    what,
+    clause,
+    step,
+    typed,
+    begins,
+    at,
+    precision,
+    pace,
+    byTheTeam,
+    ofTheMatter,
+    ofTheLeader,
+    owed,
+  }: Waiting,
   { id }: IncidentView,
   now: Date,
 ): Due {
@@ -140,6 +154,7 @@ function asDue(
     at: at?.toISOString() ?? null,
     ...(precision !== undefined && { precision }),
     overdue: at !== undefined && now > at,
+    ...(pace !== undefined && { pace }),
     step,
     ...(typed !== undefined && { typed }),
     ...(begins && { begins }),
@@ -163,6 +178,7 @@ function whileItGoesOn(
     ...sinceTheClose(incident, playbook),
     ...actions(incident, playbook, members),
     ...sanctionsWaiting(incident, playbook, now),
+    ...toTheCommunity(incident, playbook),
     ...also.flatMap((waits) => waits(incident, playbook)),
   ];
   const isOpen = waiting.some(({ at }) => at === undefined || at <= now);
@@ -235,10 +251,23 @@ export function commandOf({
   ].join(' ');
 }
 
-/** The most urgent first: safety, then what has a time before what has none, the earlier before the later. */
-export function byUrgency(a: Due, b: Due): number {
-  const time = ({ at, precision }: Due): string => (at === null ? '9' : inOrder(at, precision));
-  return Number(b.clause === 'threat') - Number(a.clause === 'threat') || time(a).localeCompare(time(b));
+/** From when on before its time something stands before what has none. Milliseconds. */
+export const SOON = 24 * 3_600_000;
+
+/**
+ * The most urgent first: safety, what is overdue, what is due soon, what is to be done now and has no time, what is due later or only
+ * on its day, and last what can wait; the earlier before the later.
+ */
+export function byUrgency(now: Date): (a: Due, b: Due) => number {
+  const time = ({ at, precision }: Due): string => (at === null ? '' : inOrder(at, precision));
+  return (a, b) => rank(a, now) - rank(b, now) || time(a).localeCompare(time(b));
+}
+
+function rank({ clause, at, overdue, pace }: Due, now: Date): number {
+  if (clause === 'threat') return 0;
+  if (overdue) return 1;
+  if (at === null) return pace === 'last' ? 5 : 3;
+  return pace === 'on-its-day' || Date.parse(at) - now.getTime() > SOON ? 4 : 2;
 }
 
 function safety(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
@@ -281,14 +310,24 @@ function beforeTheClose(
 /** What was decided and drafted since it was closed, and what stays due although it is. */
 function sinceTheClose(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   if (incident.closed === undefined) return [];
-  const stays = (one: Waiting | false): boolean =>
-    one !== false && (one.owed ?? []).some((owed) => isOwed(owed, incident));
   return [
-    ...present([unwritten(incident, playbook), community(incident, playbook)].filter(stays)),
-    ...present([announcedAnew(incident, playbook)]),
+    ...present([unwritten(incident, playbook)]).filter((one) => stays(one, incident)),
     ...decisionsToTell(incident, playbook),
     ...lettersWaiting(incident, playbook),
   ];
+}
+
+/** What of the community's question is open: it comes after those whom it is about. */
+function toTheCommunity(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  const asked = present([community(incident, playbook)]);
+  if (incident.closed !== undefined)
+    return [...asked.filter((one) => stays(one, incident)), ...present([announcedAnew(incident, playbook)])];
+  return isDecided(incident) ? present([...asked, announcedAnew(incident, playbook)]) : [];
+}
+
+/** Whether it was said at the close that it stays due. */
+function stays({ owed = [] }: Waiting, incident: IncidentView): boolean {
+  return owed.some((one) => isOwed(one, incident));
 }
 
 /** The sentence for a private incident comes before all that is done; a report that was saved in a hurry is completed with it. */
@@ -392,12 +431,15 @@ function conditionFirst(what: Permitted, incident: IncidentView): string {
 }
 
 /** By when they were asked to answer, by the newest letter that reached them. */
-function answerDue(person: string, { letters: all }: IncidentView): Pick<Waiting, 'at' | 'precision'> {
+function answerDue(
+  person: string,
+  { letters: all }: IncidentView,
+): Pick<Waiting, 'at' | 'precision' | 'pace'> {
   const letter = all.findLast(
     (one) => one.letter === 'complaint' && one.person === person && one.told?.toldAt,
   );
   if (letter?.answerBy === undefined) return {};
-  return { at: new Date(letter.answerBy), precision: letter.precision?.answerBy };
+  return { at: new Date(letter.answerBy), precision: letter.precision?.answerBy, pace: 'on-its-day' };
 }
 
 /** Whether the letter is drafted that tells them, and may go out: to send it is what is left. */
@@ -415,7 +457,7 @@ export function mayNotBeTold(incident: IncidentView): boolean {
 
 /** What is left where earlier files say nothing of how it came out. */
 function settleIt({ evaluation: { clause } }: Playbook): Waiting {
-  return { what: 'Write down what came of it then, or close it', clause, step: 'close' };
+  return { what: 'Write down what came of it then, or close it', clause, step: 'close', pace: 'last' };
 }
 
 function meetWords(incident: IncidentView): string {
@@ -433,8 +475,6 @@ function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly 
     unwritten(incident, playbook),
     ...lookAgain(incident, playbook),
     ...decisionsToTell(incident, playbook),
-    community(incident, playbook),
-    announcedAnew(incident, playbook),
   ]);
 }
 
@@ -555,6 +595,7 @@ function actions(incident: IncidentView, playbook: Playbook, members: readonly N
         inVain.length === 0 && { tells: { about: 'complaint' as const, person } }),
       at: new Date(due),
       precision: precision?.due,
+      ...((purpose === 'check-in' || condition !== undefined) && { pace: 'on-its-day' as const }),
     }));
 }
 
@@ -586,11 +627,11 @@ function theEnd(incident: IncidentView, playbook: Playbook): readonly Waiting[] 
     perhapsUntold(incident).length === 0
       ? 'Close it'
       : 'Before it is closed: ask those who know whom it happened to whether they were told what was decided';
-  return [{ what, clause: playbook.evaluation.clause, step: 'close' }];
+  return [{ what, clause: playbook.evaluation.clause, step: 'close', pace: 'last' }];
 }
 
 function evaluation(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   if (incident.closed === undefined || incident.evaluations.length > 0 || isFromFiles(incident)) return [];
   const what = 'Look back on what the policy should say next time';
-  return [{ what, clause: playbook.evaluation.clause, step: 'evaluate' }];
+  return [{ what, clause: playbook.evaluation.clause, step: 'evaluate', pace: 'last' }];
 }

@@ -6,7 +6,7 @@ import type { Block } from '../text/block.ts';
 import { type Came, cameOf, firstReceived } from './came.ts';
 import { respondBy } from './clock.ts';
 import type { Comparing } from './comparable.ts';
-import type { Due } from './due.ts';
+import { type Due, SOON } from './due.ts';
 import type { Playbook } from './playbook.ts';
 import { momentsOf } from './sanctions.ts';
 import { type Status, statusOf } from './status.ts';
@@ -153,7 +153,7 @@ export function sameUntil(
   now: Date,
 ): number | undefined {
   const moments = [
-    ...waiting.flatMap(({ at }) => (at === null ? [] : [Date.parse(at)])),
+    ...waiting.flatMap(({ at }) => (at === null ? [] : [Date.parse(at) - SOON, Date.parse(at)])),
     ...sanctions.flatMap(momentsOf),
   ].filter((one) => one >= now.getTime());
   return moments.length === 0 ? undefined : Math.min(...moments);

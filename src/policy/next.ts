@@ -33,7 +33,7 @@ export function possibleNow(
     step: LET_IN,
     byTheTeam: false,
   };
-  return stands(letIn) === 'free' ? [...mayBegin, letIn].sort(byUrgency) : mayBegin;
+  return stands(letIn) === 'free' ? [...mayBegin, letIn].sort(byUrgency(situation.now)) : mayBegin;
 }
 
 /** `not-mine`: the case is ripe, and only whoever looks may not do it. */

@@ -16,6 +16,12 @@ export interface Telling {
   readonly person: string;
 }
 
+/**
+ * Where something stands among what waits, beside its time. `on-its-day`: before its time comes there is nothing to do, as with the end of
+ * a sanction. `last`: nothing gets worse while it waits, as with looking back.
+ */
+export type Pace = 'on-its-day' | 'last';
+
 /** One thing that waits, before it is told of which incident it is. */
 export interface Waiting {
   readonly what: string;
@@ -35,6 +41,7 @@ export interface Waiting {
   readonly at?: Date | undefined;
   /** How much of `at` is known, where that is less than the minute. */
   readonly precision?: string | undefined;
+  readonly pace?: Pace | undefined;
   /** What of it a close asks about: it is still to be done afterwards, or it is not needed, and why. */
   readonly owed?: readonly Owed[];
   /** Who is told what, where that is what waits. */

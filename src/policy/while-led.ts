@@ -32,9 +32,9 @@ export function leadingOf(incident: IncidentView): Leading {
  *
  * @param leading undefined where none does, as far as whoever looks can open it
  */
-export function dueWhileLed(due: readonly Due[], leading: Leading | undefined): readonly Due[] {
+export function dueWhileLed(due: readonly Due[], leading: Leading | undefined, now: Date): readonly Due[] {
   if (leading === undefined) return due.filter(({ ofTheLeader }) => !ofTheLeader);
-  if (leading.isStopped) return dueWhileStopped(due, leading);
+  if (leading.isStopped) return dueWhileStopped(due, leading, now);
   const { id, isClosed } = leading;
   const toBeTold = due.find(isToTell);
   const refs = leading.hasOutcome ? (toBeTold?.owed ?? []).flatMap(({ person = [] }) => person) : [];
@@ -50,7 +50,7 @@ export function dueWhileLed(due: readonly Due[], leading: Leading | undefined): 
     )
     // The meeting whose time it had is there.
     .map((one) => (one.step === LETS_IN ? { ...one, at: null, overdue: false } : one))
-    .sort(byUrgency);
+    .sort(byUrgency(now));
   if (first === undefined) return [...here, ...told];
   const { incident, clause } = first;
   const line = {
@@ -76,14 +76,14 @@ export function leftBehindBy(
  * What waits where the incident that leads does not go on: whoever stopped that said nothing of this one. It has its own clock, and is
  * taken apart before anything is done about it.
  */
-function dueWhileStopped(due: readonly Due[], { id }: Leading): readonly Due[] {
+function dueWhileStopped(due: readonly Due[], { id }: Leading, now: Date): readonly Due[] {
   const here = due.filter(({ ofTheMatter, ofTheLeader }) => !ofTheMatter && !ofTheLeader);
   const [first] = due.filter(({ ofTheMatter }) => ofTheMatter);
   if (first === undefined) return here;
   const what = `${showId(id)}, which leads, does not go on. Take this one apart from it: then it goes on by itself`;
   const { incident, clause, at, precision, overdue } = first;
   const apart = { incident, what, clause, at, overdue, step: 'join-incidents' };
-  return [...here, { ...apart, ...(precision !== undefined && { precision }) }].sort(byUrgency);
+  return [...here, { ...apart, ...(precision !== undefined && { precision }) }].sort(byUrgency(now));
 }
 
 /** That those of this one are told what was decided there. */
@@ -108,12 +108,12 @@ function leaderIs({ isClosed, hasOutcome: isDecided, isStopped }: Leading): Lead
 }
 
 /** What is typed first while another incident leads this one, by how far that one is. */
-export function nextWhileLed(due: readonly Due[]): NonNullable<KeptGlance['nextWhileLed']> {
+export function nextWhileLed(due: readonly Due[], now: Date): NonNullable<KeptGlance['nextWhileLed']> {
   const next = (is: LeaderIs): string | null => {
     const isClosed = is === 'closed' || is === 'closed-undecided';
     const isDecided = is === 'decided' || is === 'closed';
     const leading = { id: '', isClosed, hasOutcome: isDecided, isStopped: is === 'stopped' };
-    const [first] = dueWhileLed(due, leading);
+    const [first] = dueWhileLed(due, leading, now);
     if (first === undefined) return null;
     return first.looksAt === undefined ? commandOf(first) : LOOK_THERE;
   };

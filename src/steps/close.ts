@@ -62,6 +62,7 @@ function waiting({ incident, playbook, now, waits, members, matter }: Situation)
   return dueWhileLed(
     dueIn(incident, playbook, now, waits, members),
     matter?.leader && leadingOf(matter.leader),
+    now,
   );
 }
 

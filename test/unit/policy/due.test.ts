@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../../src/catalogue.ts';
 import type { Consent, Content } from '../../../src/incident/entry.ts';
@@ -152,12 +153,52 @@ describe('the most urgent', () => {
       at('2026-11-24T05:00:00.000Z', 'night'),
       at('2026-11-24T01:30:00.000Z'),
     ] as const;
-    expect([tomorrow, night, today].sort(byUrgency)).toEqual([today, night, tomorrow]);
+    expect([tomorrow, night, today].sort(byUrgency(now))).toEqual([today, night, tomorrow]);
+  });
+
+  it('is what is to be done now before what is due later or on its day, and last what can wait', () => {
+    const one = (more: Partial<Due>): Due => ({ at: null, overdue: false, clause: 'x', ...more }) as Due;
+    const inOrder = [
+      one({ clause: 'threat' }),
+      one({ at: '2026-11-20T10:00:00.000Z', overdue: true, pace: 'on-its-day' }),
+      one({ at: '2026-11-23T18:00:00.000Z', overdue: true }),
+      one({ at: '2026-11-24T19:00:00.000Z' }),
+      one({ what: 'Send the letter' }),
+      one({ at: '2026-11-23T23:00:00.000Z', pace: 'on-its-day' }),
+      one({ at: '2026-11-24T21:00:00.000Z' }),
+      one({ pace: 'last' }),
+    ];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(inOrder, { minLength: inOrder.length }), (mixed) => {
+        expect([...mixed].sort(byUrgency(now))).toEqual(inOrder);
+      }),
+    );
+  });
+
+  it('is after somebody is to leave at once the letter and the door, before the end that is to be confirmed', () => {
+    const contents = [
+      ...READY,
+      until('2026-11-25', { tell: ['The door'] }),
+      letter('response', 'A1'),
+      action({ due: SOON }),
+      action({ id: 'ACTION2', what: 'Look at the rota', due: '2026-11-24T15:00:00.000Z' }),
+      action({ id: 'ACTION3', what: 'Call the venue', due: PAST }),
+      NOT_FOR_R1,
+    ];
+    expect(whats(contents).filter((what) => !what.startsWith('Tell R1'))).toEqual([
+      'Call the venue (ben)',
+      'Look at the rota (ben)',
+      'Send the letter that is drafted for A1 (what was decided)',
+      `Tell the door of this: ${BAN}`,
+      COMMUNITY,
+      'Call the hotel (ben)',
+      `Confirm that ${BAN} ends`,
+    ]);
   });
 
   it('comes first, what has no time last', () => {
     const sorted = [due(null), due('2026-11-24T01:00:00.000Z'), due('2026-11-23T23:00:00.000Z')].sort(
-      byUrgency,
+      byUrgency(now),
     );
     expect(sorted.map(({ at }) => at?.slice(0, 10) ?? null)).toEqual(['2026-11-23', '2026-11-24', null]);
   });

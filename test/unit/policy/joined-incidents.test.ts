@@ -5,6 +5,8 @@ import type { KeptGlance } from '../../../src/policy/glance.ts';
 import { leadersAmong, ledBy } from '../../../src/policy/joined-incidents.ts';
 import { briefWhileLed, dueWhileLed, nextWhileLed } from '../../../src/policy/while-led.ts';
 
+const now = new Date('2026-11-24T10:00:00Z');
+
 /** Incidents, each with those that are said to lead it: “A>B” is led by B. */
 const incidents = (...all: readonly string[]) =>
   all.map((one) => {
@@ -86,12 +88,12 @@ describe('what waits in an incident that another one leads', () => {
     ['that also where it is closed', { ...OPEN, isClosed: true, isStopped: true }, [APART]],
   ])('has of what leads it %s', (_what, leading, whats) => {
     const all = [due('meet', true), toTell];
-    expect(dueWhileLed(all, leading).map(({ what }) => what)).toEqual(whats);
-    const [first] = dueWhileLed(all, leading);
+    expect(dueWhileLed(all, leading, now).map(({ what }) => what)).toEqual(whats);
+    const [first] = dueWhileLed(all, leading, now);
     if (leading === undefined || first === undefined) return;
     const kept: KeptGlance = {
       ...{ id: 'K7F392QD', status: 'open', openedAt: '', receivedAt: null, respondBy: null },
-      ...{ isAnswered: false, reports: 1, readers: [], next: 'other', nextWhileLed: nextWhileLed(all) },
+      ...{ isAnswered: false, reports: 1, readers: [], next: 'other', nextWhileLed: nextWhileLed(all, now) },
     };
     expect(briefWhileLed(kept, leading).next).toBe(commandOf(first));
   });
@@ -99,20 +101,22 @@ describe('what waits in an incident that another one leads', () => {
   it('is no telling twice of one thing to the same people', () => {
     const own: Due = { ...toTell, what: 'own', ofTheLeader: false };
     const other: Due = { ...own, what: 'accused', owed: [{ what: 'tell', person: 'A1' }] };
-    const whats = dueWhileLed([own, other, toTell], { ...OPEN, hasOutcome: true }).map(({ what }) => what);
+    const whats = dueWhileLed([own, other, toTell], { ...OPEN, hasOutcome: true }, now).map(
+      ({ what }) => what,
+    );
     expect(whats).toEqual(['accused', TOLD]);
   });
 
   it('is what is done here, and one line on where the rest is', () => {
     const all = [due('meet', true), due('tell', true), due('say the sentence', false)];
-    const left = dueWhileLed(all, OPEN);
+    const left = dueWhileLed(all, OPEN, now);
     expect(left.map(({ what }) => what)).toEqual([
       'say the sentence',
       'It belongs to ABCD-2345, which leads: see there',
     ]);
     expect(left.at(-1)).toMatchObject({ at: null, overdue: false, step: 'show', looksAt: 'ABCD2345' });
     expect(left.slice(-1).map(commandOf)).toEqual(['coc show ABCD-2345']);
-    expect(dueWhileLed(all, { ...OPEN, isClosed: true }).at(-1)).toMatchObject({ step: 'close' });
+    expect(dueWhileLed(all, { ...OPEN, isClosed: true }, now).at(-1)).toMatchObject({ step: 'close' });
   });
 
   it('has its own clock where what leads it does not go on', () => {
@@ -129,6 +133,6 @@ describe('what waits in an incident that another one leads', () => {
 
   it('is all of it where nothing of it is decided elsewhere', () => {
     const all = [due('say the sentence', false)];
-    expect(dueWhileLed(all, OPEN)).toEqual(all);
+    expect(dueWhileLed(all, OPEN, now)).toEqual(all);
   });
 });
