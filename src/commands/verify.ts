@@ -72,6 +72,7 @@ export async function verify(app: App, _args: readonly [], options: VerifyOption
           ofOthers: ofOthers === undefined ? undefined : showMoment(ofOthers, app.now()),
         },
         problem,
+        listing === undefined ? 'nothing' : listing.damaged.length === 0 ? 'in-order' : 'damaged',
       ),
     );
     if (listing !== undefined) {

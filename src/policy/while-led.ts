@@ -49,17 +49,16 @@ export function dueWhileLed(due: readonly Due[], leading: Leading | undefined, n
         !(told.length > 0 && one.step === 'close'),
     )
     // The meeting whose time it had is there.
-    .map((one) => (one.step === LETS_IN ? { ...one, at: null, overdue: false } : one))
-    .sort(byUrgency(now));
-  if (first === undefined) return [...here, ...told];
+    .map((one) => (one.step === LETS_IN ? { ...one, at: null, overdue: false } : one));
+  if (first === undefined) return [...here, ...told].sort(byUrgency(now));
   const { incident, clause } = first;
   const line = {
-    ...{ incident, clause, at: null, overdue: false },
+    ...{ incident, clause, at: null, overdue: false, pace: 'last' as const },
     ...(isClosed
       ? { what: `It belongs to ${showId(id)}, which is closed: close this one too`, step: 'close' }
       : { what: `It belongs to ${showId(id)}, which leads: see there`, step: 'show', looksAt: id }),
   };
-  return [...here, ...told, line];
+  return [...here, ...told, line].sort(byUrgency(now));
 }
 
 /** What an incident that does not go on leads and that was neither stopped itself nor closed, by their IDs. */

@@ -25,9 +25,13 @@ interface Wrong {
   readonly meaning: string;
 }
 
-const TRUSTED: Block = {
-  kind: 'text',
-  text: 'The history can be trusted, as far as it can be checked without keys.',
+/** What was looked at with a member's own keys: every incident that opens, or nothing. */
+type WithKeys = 'nothing' | 'in-order' | 'damaged';
+
+const TRUSTED: Readonly<Record<WithKeys, string>> = {
+  nothing: 'The history can be trusted, as far as it can be checked without keys.',
+  'in-order': 'The history can be trusted, as far as it can be checked with your keys.',
+  damaged: 'The history can be trusted, but not all that is in it: what is damaged is named below.',
 };
 const OF_THE_FIRST: Block = {
   kind: 'text',
@@ -48,17 +52,24 @@ export function wordsToCompare({ words, headWords }: Pick<History, 'words' | 'he
   ];
 }
 
-/** A history for whoever asked whether it can be trusted. */
+/**
+ * A history for whoever asked whether it can be trusted.
+ *
+ * @param withKeys what came of looking at the incidents
+ */
 export function historyBlocks(
   history: Omit<History, 'words' | 'headWords'>,
   problem: Wrong | undefined,
+  withKeys: WithKeys,
 ): readonly Block[] {
   const { first, ofOthers, verified, commits, looked, members, recoveries, restores } = history;
   const upTo = verified === undefined ? 'nothing' : `${count(commits, 'commit')}, up to ${short(verified)}`;
   const verifiedNow =
     looked < commits ? `; ${looked === 0 ? 'none' : looked} of them new since last time` : '';
   return [
-    ...(problem === undefined ? [TRUSTED] : problemBlocks(problem)),
+    ...(problem === undefined
+      ? [{ kind: 'text', text: TRUSTED[withKeys] } as const]
+      : problemBlocks(problem)),
     {
       kind: 'fields',
       rows: [

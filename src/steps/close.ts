@@ -72,6 +72,8 @@ interface StillOpen {
   /** Due also after the close, unless somebody says that it is not needed; and in any case. */
   readonly asked: readonly string[];
   readonly stays: readonly string[];
+  /** Of what stays in any case, what has its time still to come. */
+  readonly notYet: readonly string[];
 }
 
 function stillOpen(situation: Situation, given: Given = {}): StillOpen {
@@ -96,12 +98,17 @@ function stillOpen(situation: Situation, given: Given = {}): StillOpen {
     ends: whats(open.filter(({ what }) => !lasting.has(what))),
     asked: whats(lasts.filter(({ owed }) => owed !== undefined)).flatMap(partsOf),
     stays: [...whats(lasts.filter(({ owed }) => owed === undefined)), ...known],
+    notYet: whats(lasts.filter(({ owed, at, overdue }) => owed === undefined && at !== null && !overdue)),
   };
 }
 
-/** Whether something is open that nobody said is not needed any more. */
+/**
+ * Whether something is open that nobody said is not needed any more, and that could be done now: what has its time still to come, as the
+ * end of a sanction, waits for it whether this is closed or not.
+ */
 function isLeftOpen(given: Given, situation: Situation): boolean {
-  return Object.values(stillOpen(situation, given)).some((items) => items.length > 0);
+  const { ends, asked, stays, notYet } = stillOpen(situation, given);
+  return ends.length + asked.length > 0 || stays.some((what) => !notYet.includes(what));
 }
 
 function isAllDone(situation: Situation): boolean {

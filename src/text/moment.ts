@@ -68,6 +68,11 @@ export function spokenDay(moment: string, now: Date, precision?: string): string
   return `on ${weekday} ${Number(date)} ${named}${Number(year) === now.getFullYear() ? '' : ` ${year}`}`;
 }
 
+/** The day of a moment in a sentence on the screen, in the time of this place: "today", "yesterday", "on Mon 23 Nov". */
+export function nearDay(at: Date, now: Date): string {
+  return NEAR[daysFrom(now, at)] ?? `on ${shortDay(at, now)}`;
+}
+
 /** And with its weekday: "Wed 31 Mar 2027". */
 export function showWeekday(day: string): string {
   return longDay(earliestOf(day));

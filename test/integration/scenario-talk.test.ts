@@ -123,8 +123,8 @@ describe.concurrent('the widely witnessed talk', () => {
       `coc meeting ${id} --done`,
       `coc notify ${id}`,
       `coc notify ${id}`,
-      `coc announce ${id}`,
       `coc sanction done ${id}`,
+      `coc announce ${id}`,
     ]);
 
     const { letter } = await done(

@@ -114,9 +114,19 @@ describe.concurrent('coc verify', () => {
     const { place, id } = await shared();
     expect(json(await verify(place, '--json')).incidents).toEqual({ opened: 1, notShared: 0, damaged: [] });
     expect(git(place, 'rev-parse', 'refs/coc/verified').trim()).toBe(headOf(place));
+    const trusted = async (...flags: readonly string[]) =>
+      /The history can be trusted.*?\./s
+        .exec((await verify(place, ...flags)).stdout)?.[0]
+        .replace(/\s+/g, ' ');
+    expect(await trusted()).toBe('The history can be trusted, as far as it can be checked with your keys.');
+    const WITHOUT = 'The history can be trusted, as far as it can be checked without keys.';
+    expect(await trusted('--no-incidents')).toBe(WITHOUT);
     await writeFile(fileOf(place, id), 'age-encryption.org/v1\nno more\n');
     const ran = await verify(place);
     expect(ran.code).toBe(3);
+    expect(await trusted()).toBe(
+      'The history can be trusted, but not all that is in it: what is damaged is named below.',
+    );
     expect(ran.stdout).toContain(`incidents/${id.replace('-', '')}.md.age: `);
     expect(json(await verify(place, '--no-incidents', '--json')).incidents).toBe(null);
   });

@@ -1,6 +1,6 @@
 import { undefinedIfRefused } from '../../errors.ts';
 import { showId } from '../../incident/id.ts';
-import { localIso, spokenDay } from '../../text/moment.ts';
+import { nearDay } from '../../text/moment.ts';
 import type { Session } from '../clone/session.ts';
 import { timelineOf } from '../history/timeline.ts';
 import { inspectIncident } from '../record/incident-file.ts';
@@ -20,7 +20,7 @@ export async function whyClosed(session: Session, id: string, head: string): Pro
   if (closing === undefined)
     return [`Whoever told you of it, or whoever took the report, can say whether it may be shared with you.`];
   const { at, by } = closing.moment;
-  const day = at === undefined ? '' : ` ${spokenDay(localIso(new Date(at)), new Date(session.now()))}`;
+  const day = at === undefined ? '' : ` ${nearDay(new Date(at), new Date(session.now()))}`;
   const stays = 'What was saved until then stays open to you in older copies.';
   if (by === me.id)
     return [

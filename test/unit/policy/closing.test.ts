@@ -342,6 +342,40 @@ describe('what is due at a close', () => {
     );
   });
 
+  it.each<[string, readonly Added[], boolean]>([
+    ['the end of a sanction', [sanctionEntry({ term: 'until', until: '2026-12-20' })], false],
+    ['the end of a sanction that is over', [sanctionEntry({ term: 'until', until: '2026-11-20' })], true],
+    [
+      'something that somebody does next week',
+      [{ kind: 'action', what: 'Ask the venue', who: 'ben', due: '2026-12-01T10:00:00Z' } as Added],
+      false,
+    ],
+    [
+      'something late',
+      [{ kind: 'action', what: 'Ask', who: 'ben', due: '2026-11-20T10:00:00Z' } as Added],
+      true,
+    ],
+    ['a letter', [{ kind: 'letter', letter: 'employer', person: 'A1', text: 'x' } as Added], true],
+  ])('has to be given a reason only where it could be done now: %s', (_name, more, isAsked) => {
+    const told = (person: string): Added =>
+      ({ kind: 'told', about: 'response', person, toldAt: AT }) as Added;
+    const contents = [
+      ...[...BASE, HEARD, SANCTIONED],
+      ...(more[0]?.kind === 'sanction' ? [] : [sanctionEntry()]),
+      ...more,
+      ...['A1', 'R1', 'P1'].map(told),
+      { kind: 'announcement', announce: false, reason: 'x' } as Added,
+    ];
+    const of = situation(contents);
+    const question = CLOSE.questions(playbook).find(({ id }) => id === 'unfinished');
+    expect(
+      [question?.required, question?.offered].map((is) => typeof is === 'function' && is({}, of)),
+    ).toEqual([isAsked, isAsked]);
+    // What Next says can be closed, is closed without one.
+    const says = dueIn(of.incident, playbook, now, [], of.members).some(({ what }) => what === 'Close it');
+    expect(says).toBe(!isAsked);
+  });
+
   it('is asked about, each by itself', () => {
     const contents = [...BASE, SANCTIONED, sanctionEntry()];
     const asked = CLOSE.questions(playbook).find(({ id }) => id === 'stays-due');

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { localIso, showMoment, showUnderstood, showWeekday } from '../../../src/text/moment.ts';
+import { localIso, nearDay, showMoment, showUnderstood, showWeekday } from '../../../src/text/moment.ts';
 
 const before = process.env.TZ;
 afterAll(() => {
@@ -22,6 +22,20 @@ describe('a moment in the time of this place', () => {
   ])('%s: %s is %s', (zone, moment, local) => {
     expect(inZone(zone, () => localIso(new Date(moment)))).toBe(local);
     expect(Math.abs(Date.parse(local) - Date.parse(moment))).toBeLessThan(1000);
+  });
+});
+
+describe('a day in a sentence, in Berlin', () => {
+  it.each([
+    ['2026-11-28T09:00:00+01:00', 'today'],
+    ['2026-11-28T23:30:00Z', 'tomorrow'],
+    ['2026-11-27T23:30:00Z', 'today'],
+    ['2026-11-27T22:30:00Z', 'yesterday'],
+    ['2026-11-23T12:00:00Z', 'on Mon 23 Nov'],
+    ['2025-11-23T12:00:00Z', 'on Sun 23 Nov 2025'],
+  ])('%s is %s', (at, said) => {
+    const now = new Date('2026-11-28T15:00:00+01:00');
+    expect(inZone('Europe/Berlin', () => nearDay(new Date(at), now))).toBe(said);
   });
 });
 
