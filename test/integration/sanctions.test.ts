@@ -116,6 +116,42 @@ describe.concurrent('coc sanction list', () => {
   });
 });
 
+describe.concurrent('what comes first after a sanction', () => {
+  it('is what is to be done now, the same on the saved screen, in list, in show and in status', async () => {
+    const { place, id } = await decidedPlace();
+    const leave = {
+      sanction: 'leave-event',
+      event: 'imgix Conf',
+      'decided-by': ['ana'],
+      term: 'event-end',
+      until: '2026-11-24',
+      safety: 'He leaves at once.',
+    };
+    const saved = await answer(place, ['sanction', id, '--yes'], { ...leave, tell: ['the door'] });
+    expect(saved.code, saved.stderr).toBe(0);
+    const lines = saved.stdout.split(/\n\s*Next\n/)[1]?.replace(/\s+/g, ' ') ?? '';
+    const status = await due(place);
+    const whats = status.map(({ what }) => what);
+    expect(whats.at(-1)).toMatch(/^Confirm that .* ends/);
+    expect(whats.find((what) => what.startsWith('Tell the door'))).toBeDefined();
+    const places = whats.map((what) => lines.indexOf(what.slice(0, 30)));
+    expect(places.every((at) => at >= 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    for (const now of [
+      NOW,
+      new Date(NOW.getTime() + 20 * 3_600_000),
+      new Date(NOW.getTime() + 40 * 3_600_000),
+    ]) {
+      const order = (await due(place, { now })).map(({ command }) => command);
+      const shown = json(await coc(place, ['show', id, '--json'], { now })).due as readonly {
+        command: string;
+      }[];
+      expect(shown.map(({ command }) => command)).toEqual(order);
+      expect(json(await coc(place, ['list', '--json'], { now }))[0].next).toBe(order[0]);
+    }
+  });
+});
+
 describe.concurrent('coc sanction done', () => {
   it('names nothing of the incident where what was done is left out or wrong', async () => {
     const { place, id } = await sanctionedPlace({ tell: ['Zelda Quorn at the door'] });

@@ -105,7 +105,9 @@ describe('what somebody saves who is kept out by then', () => {
       ['review'],
     ]);
     const error = await takeStep(at.app, 'note', id, {}).catch((one: unknown) => one);
-    expect((error as UserError).hints.join(' ')).toMatch(/saved in it on .*you are kept out/);
+    expect((error as UserError).hints.join(' ')).toMatch(
+      /saved in it (?:today|on \w{3} \d+ \w{3}), .*you are kept out/,
+    );
     expect((error as UserError).hints.at(-1)).toContain(
       'went to nobody. It is kept, encrypted, for you alone',
     );
