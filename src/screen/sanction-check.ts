@@ -36,7 +36,7 @@ export function sanctionCheckBlocks(found: readonly Found[], unknown: NotLookedA
         : [
             {
               kind: 'text' as const,
-              text: `This may be ${mayBe}, who is or was on the team and is kept out of the incident. Nobody has said so for certain.`,
+              text: `This may be ${mayBe}, who is or was on the team. Nobody has said so for certain.`,
             },
           ]),
       ...(as === null

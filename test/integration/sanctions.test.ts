@@ -7,6 +7,7 @@ import {
   ana,
   answer,
   coc,
+  deskOf,
   json,
   NOW,
   type Place,
@@ -165,6 +166,34 @@ describe.concurrent('coc sanction done', () => {
 });
 
 describe.concurrent('coc sanction check', () => {
+  it('finds a member who was accused by a short form by their whole name, as one who may be meant, also once they have left', async () => {
+    const place = await ana();
+    await addMember(place, 'weiss');
+    const { vault } = await deskOf(place);
+    const named = (more: object) =>
+      vault.changeRoster((roster) => ({
+        ...roster,
+        members: roster.members.map((one) => (one.id === 'weiss' ? { ...one, ...more } : one)),
+      }));
+    await named({ name: 'Jonathan Weiss' });
+    const id = await report(place, { ...PRIVATE, who: 'Jonny', conflicts: ['weiss'] });
+    await done(place, 'meeting', id, MEETING);
+    const saved = await answer(place, ['sanction', id, '--yes'], { ...WARNING, 'decided-by': ['ana'] });
+    expect(saved.stdout.replace(/\s+/g, ' ')).toContain(
+      `Of A1 a first name alone is known, and at a door people give their whole name. Add it once you know it: \`coc report add ${id}\``,
+    );
+    const typed = ['Jonatan Weis', 'jonathon weis', 'Jonatan', 'Weiss', 'Jonny', 'Jonathan', 'Jon Weiss'];
+    for (const name of typed) {
+      expect(await found(place, name), name).toMatchObject([{ person: 'A1', differs: [] }]);
+      const { stdout } = await coc(place, ['sanction', 'check'], { stdin: name });
+      expect(stdout).not.toContain('Not the same');
+    }
+    expect(await found(place, 'Weiss')).toMatchObject([{ mayBe: 'Jonathan Weiss' }]);
+    expect(await found(place, 'Otto Falk')).toEqual([]);
+    await named({ left: '2026-11-23T15:00:00Z' });
+    expect(await found(place, 'Weis')).toMatchObject([{ mayBe: 'Jonathan Weiss' }]);
+  });
+
   it.each([
     ['as it is', 'Marlon Vane', 'exact'],
     ['reversed', 'Vane, Marlon', 'exact'],

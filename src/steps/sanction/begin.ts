@@ -2,7 +2,10 @@ import { showId } from '../../incident/id.ts';
 import { isDecided } from '../../incident/response.ts';
 import type { Answers } from '../../interview/question.ts';
 import { ONE_EACH } from '../../interview/slips.ts';
+import { fold } from '../../letters/fold.ts';
 import { isFirstNameAlone } from '../../letters/likeness.ts';
+import { possibleNames } from '../../letters/names.ts';
+import { isOrdinary } from '../../letters/ordinary.ts';
 import { endsDuty, isDutyHere } from '../../policy/conflicts.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, text } from '../../policy/given-answers.ts';
@@ -182,13 +185,22 @@ function onTheTeam(given: Given, { playbook, incident, members }: Situation): re
 function nameForTheDoor(given: Given, { incident }: Situation): readonly string[] {
   const person = incident.people.find(({ ref }) => ref === text(given.person));
   if (person === undefined || person.hidden === true || given.term === 'now') return [];
-  const { ref, name, aliases = [] } = person;
-  const names = [...(name ? [name] : []), ...aliases].filter((one) => !one.includes('@'));
+  const { ref, name, aliases = [], description = '' } = person;
+  const called = [...(name ? [name] : []), ...aliases, ...possibleNames(description).filter(isNoCommonWord)];
+  const names = called.filter((one) => !one.includes('@'));
   if (!names.every(isFirstNameAlone)) return [];
   const known = names.length === 0 ? `No name of ${ref} is known` : `Of ${ref} a first name alone is known`;
   return [
     `${known}, and at a door people give their whole name. Add it once you know it: \`coc report add ${showId(incident.id)}\``,
   ];
+}
+
+/** Whether words that describe somebody have one that is no common word, or is written as a name: “Will Young”, and not “A tall man”. */
+function isNoCommonWord(words: string): boolean {
+  return words
+    .trim()
+    .split(/\s+/)
+    .some((word, at) => !isOrdinary(fold(word)) || (at > 0 && /^\p{Lu}/u.test(word)));
 }
 
 /** Whether somebody is under a sanction of this kind with this term already. */
