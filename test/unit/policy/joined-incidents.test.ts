@@ -121,7 +121,11 @@ describe('what waits in an incident that another one leads', () => {
 
   it('has its own clock where what leads it does not go on', () => {
     const stopped = { ...OPEN, isStopped: true };
-    const [own, line] = dueWhileLed([due('meet', true), due('say the sentence', false), toTell], stopped, now);
+    const [own, line] = dueWhileLed(
+      [due('meet', true), due('say the sentence', false), toTell],
+      stopped,
+      now,
+    );
     expect(own).toMatchObject({ what: 'say the sentence' });
     expect(line).toMatchObject({ at: '2026-11-24T10:00:00Z', overdue: true, step: 'join-incidents' });
     expect(line && commandOf(line)).toBe('coc join-incidents K7F3-92QD');
