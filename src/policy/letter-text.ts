@@ -256,7 +256,20 @@ export function nameIn(given: Given, situation: Situation): string {
 /** What somebody is called in a letter about them; nothing where that is known to few: others read what is kept. */
 function calledIn(given: Given, situation: Situation): string {
   if (isKnownToFew(text(given.person), situation.incident.people)) return '';
-  return nameAlone(text(given.name) ?? '') || (nameOf(text(given.person), situation) ?? '');
+  const typed = text(given.name) ?? '';
+  return nameAlone(typed) || handleAlone(typed) || beforeComma(nameOf(text(given.person), situation) ?? '');
+}
+
+/** A handle that was typed as what somebody is called: nobody else's way to them is told to themselves. */
+function handleAlone(typed: string): string {
+  const [, handle = ''] = /^\s*@?([\p{L}][\p{L}\p{N}_.-]*)\s*$/u.exec(typed) ?? [];
+  return handle;
+}
+
+/** A name without what was written behind it: “Ines, speaker” is Ines, and “Okafor, Ben” has none of that. */
+function beforeComma(called: string): string {
+  const [first = '', ...rest] = called.split(/,\s*/);
+  return rest.some((part) => /^\p{Ll}/u.test(part)) ? first : called;
 }
 
 /** Whether it begins as names do, and not as “a candidate” or “The tall one”. */

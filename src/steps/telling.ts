@@ -186,7 +186,10 @@ export function reachQuestion(
     ofOthers(recipient(answers), situation);
   return ask('reach', {
     answer: LINE,
-    when: (answers, situation) => when(answers, situation) && keptFrom(situation).length > 0,
+    // Every letter says below how its sender is reached.
+    when: (answers, situation) =>
+      when(answers, situation) &&
+      (keptFrom(situation).length > 0 || situation.community.contact.trim() === ''),
     before: (answers, situation) => {
       const to = recipient(answers);
       return (answers.contact ?? wayBackGiven('reach', to, situation)) === undefined

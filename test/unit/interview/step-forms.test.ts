@@ -398,6 +398,18 @@ describe('a letter to the accused, at a terminal', () => {
     expect(missing('notify', situation(READY), SOUND.notify)).toEqual([]);
   });
 
+  it('is asked for where the community has said no place at which it is reached', () => {
+    const { person, about } = { person: 'A1', about: 'response' };
+    const asked = (contact: string) => {
+      const of = situation([...READY, sanctionEntry()], { community: { ...COMMUNITY, contact } });
+      return formOf('notify')
+        .questions.find(({ id }) => id === 'reach')
+        ?.when?.({ about, person, way: 'letter' }, of);
+    };
+    expect(asked('')).toBe(true);
+    expect(asked(COMMUNITY.contact)).toBe(false);
+  });
+
   describe('refuses a way back that somebody who is kept out reads', () => {
     const W9: Added = {
       kind: 'person',

@@ -572,8 +572,20 @@ describe('the greeting', () => {
     ['somebody', 'Hello,'],
     ['Ben Okoye, ben@example.org', 'Hello Ben Okoye,'],
     ['ben@example.org', 'Hello,'],
+    ['mx_hollow', 'Hello mx_hollow,'],
+    ['@mxhollow', 'Hello mxhollow,'],
+    ['+49 30 1234567', 'Hello,'],
     [undefined, 'Hello,'],
   ])('to “%s” is “%s”', (name, expected) => expect(hello(name)).toBe(expected));
+
+  it.each([
+    ['Ines, speaker, hotel Aurora', 'Ines'],
+    ['Okafor, Ben', 'Okafor, Ben'],
+    ['Ines Sol', 'Ines Sol'],
+  ])('is what stands before a description: %s', (name, expected) => {
+    const at = situation([...READY, { ...A1, person: 'A2', name } as Added]);
+    expect(responseText({ person: 'A2' }, at).split('\n')[0]).toBe(`Hello ${expected},`);
+  });
 
   it('is the name alone of somebody who was written down with an address', () => {
     const vane = { ...A1, name: 'Marlon Vane, marlon@vane.example (+49 30 1234567)' } as Added;
