@@ -14,6 +14,7 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { dueLine } from '../screen/due.ts';
 import { called, pairBlocks } from '../screen/known-elsewhere.ts';
+import type { Block } from '../text/block.ts';
 import { MAY_BE_ACCUSED } from './may-be-accused.ts';
 import { personChoice } from './people.ts';
 import {
@@ -101,6 +102,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('is', {
       answer: choicesIn(playbook, 'same', 'is'),
       required: true,
+      before: (answers, situation) => otherSides(pairMeant(answers, situation)),
       ...restsOn('pair', 'here', 'there'),
       ...NOTHING_BY_ENTER,
     }),
@@ -131,6 +133,18 @@ function anotherMeant(typed: string, { incident, around }: Situation) {
   const other = 'found' in match ? others.find((one) => one.id === match.found) : undefined;
   const person = other?.people.find(({ ref }) => ref === mark.toUpperCase());
   return other && person && { other, person };
+}
+
+/** That somebody is accused in the one and on another side in the other: most likely not the mark that was meant. */
+function otherSides(pair: KnownElsewhere | undefined): readonly Block[] {
+  if (pair === undefined || (pair.here.role === 'accused') === (pair.there.role === 'accused')) return [];
+  const { here, there, incident } = pair;
+  return [
+    {
+      kind: 'text',
+      text: `Here ${here.ref} is: ${ROLE_NAMES[here.role]}. In ${showId(incident)}, ${there.ref} is: ${ROLE_NAMES[there.role]}. Look whether these two are meant.`,
+    },
+  ];
 }
 
 /** The two whom the answers mean. */

@@ -128,4 +128,22 @@ describe('two of one matter who are not accused', () => {
     expect(asked({ ...there(), joined })).toBeUndefined();
     expect(asked(there())).toContain('one matter');
   });
+
+  it.each([
+    ['P1', 'A1', true],
+    ['R1', 'A1', true],
+    ['A1', 'A1', false],
+  ] as const)(
+    'are looked at once more where one is accused and the other is not: %s and %s',
+    (mark, other, isSaid) => {
+      const led = { ...there(), joined };
+      const around = { incident: comparable(led), others: [comparable(here)], known: [] };
+      const facts = situation([], { incident: led, around });
+      const is = SAME.questions(playbook).find(({ id }) => id === 'is');
+      const words = JSON.stringify(
+        is?.before?.({ pair: 'another', here: mark, there: `K7F3-92QD ${other}` }, facts),
+      );
+      expect(words.includes('Look whether these two are meant')).toBe(isSaid);
+    },
+  );
 });
