@@ -1,6 +1,7 @@
 import type { ContentOf } from '../incident/entry.ts';
 import { isWaiting, type Letter, type LetterKind } from '../incident/response.ts';
 import type { Answer, Answers } from '../interview/question.ts';
+import { readsAsTime } from '../interview/reads-as-time.ts';
 import { mayBeAWay } from '../letters/feedback-way.ts';
 import { Actors } from '../policy/actors.ts';
 import { calledBy } from '../policy/described.ts';
@@ -209,6 +210,8 @@ export const WAY_BACK: Pick<StepQuestion, 'check'> = {
   check: (answer, _answers, situation) => {
     const words = String(answer);
     if (isNobodyOfThem(words, situation.community)) return NOBODY_OF_THEM;
+    if (readsAsTime(words))
+      return 'is a time, and here goes where somebody is reached: an address, a number or a place';
     return mayBeAWay(words)
       ? problemOfWayBack(words, situation)
       : 'is no way to reach anybody, as it looks: give a name with an address, a number or a place';

@@ -398,6 +398,12 @@ describe('a letter to the accused, at a terminal', () => {
     expect(missing('notify', situation(READY), SOUND.notify)).toEqual([]);
   });
 
+  it.each(['tomorrow 10:00', 'today at 5pm', 'half past two'])('is no time: %s', (words) => {
+    const { check } = formOf('notify').questions.find(({ id }) => id === 'contact') ?? {};
+    expect(check?.(words, { person: 'A1' }, situation(READY))).toContain('is a time');
+    expect(check?.('the desk, room 10:00', { person: 'A1' }, situation(READY))).toBeUndefined();
+  });
+
   it('is asked for where the community has said no place at which it is reached', () => {
     const { person, about } = { person: 'A1', about: 'response' };
     const asked = (contact: string) => {
