@@ -86,6 +86,7 @@ interface Known {
 const keyOfKnown = ({ person, other }: Known): string => `${person} ${other.incident} ${other.person}`;
 
 interface Shown {
+  readonly due: { readonly what: string; readonly command: string }[];
   readonly evidence?: { number?: number }[];
   readonly known?: Known[];
   readonly written: readonly { readonly kind: string }[];
@@ -175,6 +176,14 @@ function asThen<T>(said: T): T {
   return JSON.parse(JSON.stringify(said, (key, value) => (LATER_FIELDS.includes(key) ? undefined : value)));
 }
 
+/** What waits in an order that no rule makes, and what a list says of it. */
+function inOneOrder({ list, incidents }: Seen): void {
+  for (const { show } of Object.values(incidents))
+    show.due.sort((a, b) => (`${a.what} ${a.command}` < `${b.what} ${b.command}` ? -1 : 1));
+  for (const row of list as { id: string; next: string | null }[])
+    row.next = incidents[row.id]?.show.due[0]?.command ?? null;
+}
+
 async function look(place: Place): Promise<Seen> {
   const listed = await says(place, 'list');
   const incidents: Record<string, Seen['incidents'][string]> = {};
@@ -234,6 +243,8 @@ describe.concurrent('the repositories that format 1 began with', () => {
     const [now, then] = [await seenBy(type, member), await expectedOf(type, member)];
     for (const { show } of [...Object.values(now.incidents), ...Object.values(then.incidents)])
       show.known?.sort((a, b) => (keyOfKnown(a) < keyOfKnown(b) ? -1 : 1));
+    // Since then what is to be done now stands before what is due later.
+    for (const one of [now, then]) inOneOrder(one);
     // Since then each attachment has the number that it has for everybody.
     for (const { show } of Object.values(now.incidents))
       for (const one of show.evidence ?? []) delete one.number;

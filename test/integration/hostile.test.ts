@@ -45,10 +45,10 @@ const LINES: Readonly<Record<string, (place: Place) => string>> = {
   'a YAML comment': () => 'a: b # c',
   'a YAML null': () => 'null',
   'a YAML number': () => '0x10',
-  'a YAML end': () => '...',
+  'a YAML end': () => '... x',
   'a Markdown heading': () => '# Incident 0000-0000',
   'a Markdown list': () => '- 1. > * + ~~~ ``` <b>x</b> [a](b)',
-  quotes: () => `'"\\"'\\`,
+  quotes: () => `'"\\"'\\ x`,
   'blanks around': () => '  a  ',
   'a shell': (place) => `$(touch ${canary(place)}) \`touch ${canary(place)}\` ; touch ${canary(place)}`,
   'a template': () => '{{community}} $& $1 $`x %s',
@@ -125,6 +125,7 @@ describe.concurrent('hostile text', () => {
           when: line(2),
           circumstances: line(3),
           others: lines,
+          sure: ['reporter-name', 'affected-name', 'who', 'others'],
         });
         const { reports, people } = await show(place, id);
         expect(reports[0].account).toBe(lines.join('\n'));

@@ -393,7 +393,7 @@ describe.concurrent('what such a reporter says later', () => {
   it('is read by nobody who is let in where something that stands open says who she is', async () => {
     const { ana, ben } = await teamOfThree();
     const id = await report(ana, { ...HIDDEN, share: 'recorder', permission: undefined, readers: undefined });
-    const detail = { add: 'detail', 'affected-name': 'her, mei' };
+    const detail = { add: 'detail', 'affected-name': 'her, mei', sure: ['affected-name'] };
     const refused = await answer(ana, ['report', 'add', id, '--yes'], detail);
     expect(refused.code).toBeGreaterThan(0);
     expect(refused.stderr.replace(/\s+/g, ' ')).toContain('This names somebody whom not everybody knows');
