@@ -116,6 +116,16 @@ export function comparePeople(one: Profile, other: Profile): Comparison | undefi
   return { is: isLikely ? 'likely' : 'possible', speaksFor, against };
 }
 
+/** Whether something speaks against two being one person, whatever speaks for it: both have names and none fits, or another address. */
+export function speaksAgainst(one: Profile, other: Profile): boolean {
+  const areNamed = one.names.length > 0 && other.names.length > 0;
+  return (
+    (areNamed && bestName(one, other, new Counted())?.much === undefined) ||
+    sharedContacts(one, other, new Counted()).differing.length > 0 ||
+    sharedEmployer(one, other).differing.length > 0
+  );
+}
+
 interface Named {
   readonly much?: NameFit['much'];
   readonly sign?: Sign;

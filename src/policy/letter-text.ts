@@ -7,7 +7,6 @@ import { wasAnswered } from './decisions.ts';
 import { calledBy } from './described.ts';
 import { capital, fillLetter, lowerFirst, sentence } from './fill-letter.ts';
 import { type Given, list, text } from './given-answers.ts';
-import { isToldUnheard } from './heard.ts';
 import { momentWords } from './moment-words.ts';
 import { areOnlySlips, newsOf } from './outcome-news.ts';
 import type { OutgoingId, Playbook } from './playbook.ts';
@@ -16,6 +15,7 @@ import { isActive } from './sanctions.ts';
 import { actionOf, ended, lineOfElsewhere, mustsOf, nameOf, outcomeLines } from './sanctions-in-letters.ts';
 import type { Situation } from './situation.ts';
 import { toBeToldItIsOver } from './stopped.ts';
+import { isToldUnheard } from './unheard.ts';
 import { decidedIn, toldOfElsewhere } from './where-decided.ts';
 
 /** What an e-mail with the letter is headed with; '' where the playbook gives it no subject. */
@@ -63,7 +63,7 @@ export function responseText(given: Given, situation: Situation): string {
     appeal:
       holding.length > 0 || ownWordsOf(given) !== ''
         ? [
-            ...(person !== undefined && isToldUnheard(person, incident) ? [response.unheard] : []),
+            ...(person !== undefined && isToldUnheard(person, situation) ? [response.unheard] : []),
             appealWords(mustsOf(holding, given, situation), given, situation),
           ].join('\n\n')
         : '',

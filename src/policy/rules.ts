@@ -16,7 +16,6 @@ import { notToldYet } from './decisions.ts';
 import type { Finding } from './finding.ts';
 import { isFromFiles, wasBefore } from './from-files.ts';
 import { type Given, isBlank, list, text } from './given-answers.ts';
-import { decidesUnheard, withoutHeard } from './heard.ts';
 import { isParty } from './involved.ts';
 import { fromOutside } from './left-to-decide.ts';
 import { appealPlace } from './letter-text.ts';
@@ -33,6 +32,7 @@ import { notLetInSo, toldToNewReaders } from './stands-open.ts';
 import type { Judged } from './step.ts';
 import { ATTENDING, DECIDING, DOING, isPartyAt, keptOutAt, mayDecide, namedAt } from './taking-part.ts';
 import { bringing } from './told-of-sanctions.ts';
+import { decidesUnheard, unheardBy, unheardThere } from './unheard.ts';
 import { decidedIn } from './where-decided.ts';
 import { labelForAll } from './who.ts';
 
@@ -223,14 +223,19 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   heard: {
     questions: ['unheard'],
-    refuses: ({ given, situation: { incident, matter } }) =>
-      isBlank(given.unheard) &&
-      (decidesUnheard(given, incident) ||
-        (given.person === undefined &&
-          matter?.led.some((one) => decidesUnheard(given, withoutHeard(one, incident))) === true)),
-    first: (id) => [
-      `\`coc notify ${id}\` tells them that there is a complaint, and \`coc statement ${id}\` notes their side.`,
-    ],
+    refuses: ({ given, situation }) => isBlank(given.unheard) && decidesUnheard(given, situation),
+    first: (id, situation, { given }) => {
+      const { incident } = situation;
+      const there = unheardBy(given, situation);
+      return [
+        ...(there.some((one) => one.incident === incident)
+          ? [
+              `\`coc notify ${id}\` tells them that there is a complaint, and \`coc statement ${id}\` notes their side.`,
+            ]
+          : []),
+        ...there.filter((one) => one.incident !== incident).map((one) => unheardThere(one, incident)),
+      ];
+    },
   },
   apology: {
     questions: (_step, question) => !ONLY_TELLS.has(question),

@@ -14,7 +14,7 @@ import { firstToTell } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { sentence } from '../policy/fill-letter.ts';
 import { type Given, text } from '../policy/given-answers.ts';
-import { isFirstOfIt, isTold } from '../policy/heard.ts';
+import { isTold } from '../policy/heard.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { complaintText, outcomeText, spokenOf } from '../policy/letter-text.ts';
 import { newWordsBlocks } from '../policy/new-to-them.ts';
@@ -25,6 +25,7 @@ import { noAppealWords } from '../policy/shipped-facts.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isHeld, toBeToldItIsOver } from '../policy/stopped.ts';
 import { tellableConditions } from '../policy/told-conditions.ts';
+import { isFirstOfIt } from '../policy/unheard.ts';
 import { appealPlaceKnown, keptFrom, problemOfAppealPlace, wayBackGiven } from '../policy/way-back.ts';
 import { decidedIn, toldOfElsewhere } from '../policy/where-decided.ts';
 import type { Block } from '../text/block.ts';
@@ -508,9 +509,12 @@ function decidedOnSomethingElse({ about, person }: Answers, situation: Situation
 }
 
 /** Whether they hear first what was decided, before they could tell their side. */
-function isFirst({ about, person }: Answers, { incident, now }: Situation): boolean {
+function isFirst({ about, person }: Answers, situation: Situation): boolean {
+  const { incident, now } = situation;
   const ref = text(person) ?? '';
-  return about === 'response' && isFirstOfIt(ref, incident) && !toBeToldItIsOver(incident, now).includes(ref);
+  return (
+    about === 'response' && isFirstOfIt(ref, situation) && !toBeToldItIsOver(incident, now).includes(ref)
+  );
 }
 
 function whyUnheard(

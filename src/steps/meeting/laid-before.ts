@@ -102,7 +102,8 @@ function openLed(situation: Situation): readonly IncidentView[] {
   return (situation.matter?.led ?? []).filter(({ readers }) => isOpenToAll(readers, situation));
 }
 
-function isOpenToAll(readers: readonly string[], { incident, members }: Situation): boolean {
+/** Whether everybody who may be at the meeting can open something with these readers. */
+export function isOpenToAll(readers: readonly string[], { incident, members }: Situation): boolean {
   return members.every(({ id }) => incident.keptOut.includes(id) || readers.includes(id));
 }
 

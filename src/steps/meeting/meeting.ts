@@ -8,13 +8,14 @@ import { Actors } from '../../policy/actors.ts';
 import { firstReport } from '../../policy/came-first.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text } from '../../policy/given-answers.ts';
-import { decidesUnheard, isHeard, isTold } from '../../policy/heard.ts';
+import { isHeard, isTold } from '../../policy/heard.ts';
 import { questionIn } from '../../policy/interviews.ts';
 import { accusedIn, mayBeLetIn } from '../../policy/involved.ts';
 import { areTooFew, withWhomBlocks } from '../../policy/left-to-decide.ts';
 import { type Playbook, underClause } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { ATTENDING, isPartyAt, mayDecide, namedAt, whoDecides } from '../../policy/taking-part.ts';
+import { decidesUnheard, unheardBy, unheardThere } from '../../policy/unheard.ts';
 import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
 import { notBefore } from '../not-before.ts';
@@ -39,7 +40,7 @@ import {
   whyEarly,
 } from '../questions.ts';
 import { GOING_ON, JUST_NOW, KEPT_OPEN, type Step } from '../step.ts';
-import { laidBefore, namesThere } from './laid-before.ts';
+import { isOpenToAll, laidBefore, namesThere } from './laid-before.ts';
 
 /** What a meeting came to: who does what, by when. */
 export const MEETING: Step = {
@@ -171,11 +172,25 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('unheard', {
       answer: LINE,
-      when: (answers, { incident }) => 'outcome' in answers && decidesUnheard(answers, incident),
+      when: (answers, situation) => 'outcome' in answers && decidesUnheard(answers, situation),
+      before: unheardBlocks,
       enterGoesBackTo: 'outcome',
     }),
     ...ACTION_KEYS.flatMap((key, index) => actionQuestions(ask, key, index)),
   ];
+}
+
+/** Who was not heard in what is decided here as well, as far as everybody who may look at this screen can open that. */
+function unheardBlocks(answers: Answers, situation: Situation): readonly Block[] {
+  const { incident } = situation;
+  const there = unheardBy(answers, situation).filter((one) => one.incident !== incident);
+  const open = there.filter((one) => isOpenToAll(one.incident.readers, situation));
+  return [
+    ...open.map((one) => unheardThere(one, incident)),
+    ...(open.length < there.length
+      ? ['This is also about somebody of another incident, which not everybody here can open.']
+      : []),
+  ].map((text) => ({ kind: 'text', text }));
 }
 
 /** When, how and by whom they were told, where that is not noted yet. */

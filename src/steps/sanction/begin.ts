@@ -10,12 +10,12 @@ import { endsDuty, isDutyHere } from '../../policy/conflicts.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, text } from '../../policy/given-answers.ts';
 import { principleBlocks } from '../../policy/guide.ts';
-import { decidesUnheard } from '../../policy/heard.ts';
 import { accusedWhoMayBe } from '../../policy/involved.ts';
 import { newWordsBlocks } from '../../policy/new-to-them.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import { isActive } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
+import { decidesUnheard } from '../../policy/unheard.ts';
 import { WHICH_ACCUSED } from '../people.ts';
 import { NOBODY_ACCUSED } from '../possible.ts';
 import {
@@ -122,7 +122,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       proposed: ({ incident, me }) => incident.meetings.at(-1)?.present ?? [me],
       ofTheMeeting: true,
     }),
-    ask('unheard', { answer: LINE, when: (answers, { incident }) => decidesUnheard(answers, incident) }),
+    ask('unheard', { answer: LINE, when: decidesUnheard }),
     ask('tell', { answer: LIST, ...TO_SOMEBODY }),
     ask('switch-off', {
       answer: severalFrom(({ community }) => community.systems.map((one) => ({ value: one, label: one }))),
