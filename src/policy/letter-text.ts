@@ -149,7 +149,7 @@ export function employerText(given: Given, situation: Situation): string {
   return fillLetter(playbook.letters.employer.text, {
     employer: sentence(text(given.employer)),
     community: community.community,
-    name: calledIn(given, situation) || 'somebody whose name we do not know',
+    name: calledIn(given, situation) || 'somebody',
     grounds: grounds.map(({ id, label }) =>
       lowerFirst(sentence((id === OTHERWISE && text(given.capacity)) || label), DOING),
     ),

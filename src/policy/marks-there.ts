@@ -32,24 +32,30 @@ export function asMarkedThere(given: Given, { incident, main = incident }: Situa
 
 /**
  * Those of this incident who have the very name of somebody of the one that the answers are about: to say it tells nobody anything. Of
- * those who are accused in both also a name that is nearly theirs: it is theirs to hear, however the other report wrote it.
+ * those who are accused in both also a name that is nearly theirs, and the one that came up with a letter: it is theirs to hear, however
+ * the other report wrote it. By a name that is only typed nobody else is called there: whoever writes could type anybody's.
  */
 export function calledThere(
   mark: string | undefined,
+  given: Given,
   { incident, main = incident }: Situation,
 ): readonly Person[] {
   const them = main.people.find(({ ref }) => ref === mark);
   if (them === undefined || main.id === incident.id) return [];
   const names = wholeNames(them);
+  const typed = mark === given.person && typeof given.name === 'string' ? [given.name] : [];
   return (
     incident.people
-      .filter((one) =>
-        wholeNames(one).some((name) =>
-          names.some((own) => isTheirName(name, own) || (areAccused(one, them) && isReadAs(name, own))),
-        ),
-      )
-      // As they are called here.
-      .map((one) => ({ ...one, aliases: [...(one.aliases ?? []), ...names] }))
+      .filter((one) => {
+        const both = areAccused(one, them);
+        return wholeNames(one).some(
+          (name) =>
+            names.some((own) => isTheirName(name, own)) ||
+            (both && [...names, ...typed].some((own) => isTheirName(name, own) || isReadAs(name, own))),
+        );
+      })
+      // As they are called here, and nothing else.
+      .map(({ ref, role, hidden }) => ({ ref, role, hidden, aliases: [...names, ...typed] }))
   );
 }
 

@@ -1,6 +1,8 @@
 import type { IncidentView, Person } from '../incident/view.ts';
 import type { KnownPerson, Leak, LeakFacts } from '../letters/leak-check.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
+import { isOrdinary } from '../letters/ordinary.ts';
+import { rowOf } from '../letters/page.ts';
 import { present } from '../text/present.ts';
 import { isForOutside } from './copies.ts';
 import { ownWordsOfCopy } from './copy-text.ts';
@@ -85,21 +87,36 @@ export function isToAffected({ outgoing }: Judged, given: Given): boolean {
   return kind === 'relay' || kind === 'outcome' || kind === 'copy-affected';
 }
 
-/** Who gets it, where that is somebody of the incident, with the name that came up with it. */
+/**
+ * Who gets it, or whose employer does, where that is somebody of the incident, with the name that came up with it. To an employer that is
+ * no more than how they were described has a part of: they themselves know what they are called.
+ */
 function addressee(
   step: Judged,
   given: Given,
   { incident, main = incident }: Situation,
 ): KnownPerson | undefined {
   const isToThem = isToAffected(step, given) || isToAccused(step, given);
+  const isToEmployer = step.outgoing?.kind(given) === 'employer';
   const to = text(given.to) ?? text(given.person);
-  const person = isToThem ? main.people.find(({ ref }) => ref === to) : undefined;
+  const person = isToThem || isToEmployer ? main.people.find(({ ref }) => ref === to) : undefined;
   if (person === undefined) return undefined;
   const all = knownPerson(person, main);
   // Their mark is somebody else's in another incident.
   const known = main.id === incident.id ? all : { ...all, ref: '' };
   const name = text(given.name);
-  return name === undefined ? known : { ...known, names: [...known.names, name] };
+  return name === undefined || (isToEmployer && !hasPartOf(name, person, all))
+    ? known
+    : { ...known, names: [...known.names, name] };
+}
+
+/** Whether a part of a name stands in what somebody was called or described by. */
+function hasPartOf(name: string, { description = '' }: Person, { names }: KnownPerson): boolean {
+  const called = names.flatMap((one) => nameParts(one).all);
+  const described = rowOf(description);
+  return nameParts(name).telling.some(
+    (part) => called.includes(part) || (described.includes(part) && !isOrdinary(part)),
+  );
 }
 
 /** Whom this letter is about, and may say everything of: the roles of its kind. */
@@ -132,7 +149,7 @@ export function byNameAlone(step: Judged, given: Given, situation: Situation): r
   const called = [given.person, given.from, given.to, ...(isReasoned ? [given.central] : [])];
   return [
     ...incident.people.filter(({ ref }) => refs.includes(ref)),
-    ...called.flatMap((mark) => calledThere(text(mark), situation)),
+    ...called.flatMap((mark) => calledThere(text(mark), given, situation)),
   ];
 }
 

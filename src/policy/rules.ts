@@ -372,12 +372,19 @@ function isUntold(ref: string | undefined, { incident }: Situation): boolean {
   return !isTold || notToldYet(incident, []).some((one) => one === ref);
 }
 
-/** What a letter has from a sanction is put right there: there is no other letter of it. */
+/** What a letter has from a sanction is put right there: there is no other letter of it. A name that was typed with it can be noted. */
 function putRightFirst(
-  _id: string,
+  id: string,
   situation: Situation,
   { given, findings }: { readonly given: Given; readonly findings: readonly Finding[] },
 ): readonly string[] {
+  const named = text(given.name) ?? '';
+  if (
+    findings.some(({ at, words }) => at?.startsWith('name,') && words !== undefined && named.includes(words))
+  )
+    return [
+      `If that is what they are called: \`coc report add ${id}\`, “Who somebody is”, notes their name, and the letter has it then. It can also be left out here.`,
+    ];
   if (!['response', 'outcome', 'appeal'].includes(String(given.about))) return [];
   const where = given.about === 'outcome' ? decidedIn(situation) : situation.incident;
   return bringing(findings, given, situation).map(

@@ -518,7 +518,7 @@ describe('a name that is not known', () => {
     const of = situation([...unknown(more), sanctionEntry()]);
     expect(complaintText(TO_A1, of)).toMatch(/^Hello,\n/);
     expect(responseText(RESPONSE, of)).toMatch(/^Hello,\n/);
-    expect(employerText(SOUND.employer, of)).toContain('somebody whose name we do not know');
+    expect(employerText(SOUND.employer, of)).toContain('about somebody, who');
     expect(relayText(SOUND.apology, of)).toBe(
       'The person whom this is about apologizes. You need not answer.',
     );
