@@ -180,6 +180,7 @@ function judged(gates: readonly GateId[], asked: Case): Judgement {
         findings: typeof refused === 'boolean' ? [] : refused,
         first:
           RULES[gate].first?.(showId(asked.situation.incident.id), asked.situation, {
+            step: asked.step,
             given: asked.given,
             findings: typeof refused === 'boolean' ? [] : refused,
           }) ?? [],

@@ -58,6 +58,11 @@ export function recordedAnswer(
   return people.length > 0 && isComplete ? 'yes' : undefined;
 }
 
+/** Whether somebody said yes to it by themselves, and nothing of theirs stands against that. */
+export function permitsAlone(what: Permitted | undefined, ref: string, incident: IncidentView): boolean {
+  return agreesOnceMet(what, ref, [], incident);
+}
+
 /** Where somebody asked that nobody more is to know, and has answered nothing since to a writer who knew of that. */
 function nobodyMoreFor(ref: string, what: Permitted, incident: IncidentView): readonly Wish[] {
   const answers = answersOf(ref, what, incident);

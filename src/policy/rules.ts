@@ -20,7 +20,8 @@ import { isParty } from './involved.ts';
 import { fromOutside } from './left-to-decide.ts';
 import { appealPlace } from './letter-text.ts';
 import { hintsIn, isOutgoing, leaksElsewhere, leaksIn, wordingIn } from './outgoing.ts';
-import { beforeTheRest, endsWithoutYes, isPermitted, neededFor, recordedAnswer } from './permission.ts';
+import { beforeTheRest, endsWithoutYes, isPermitted, neededFor } from './permission.ts';
+import { missingThere, missingThereWords } from './permission-there.ts';
 import type { GateId } from './playbook.ts';
 import { draftsAnnouncement } from './published.ts';
 import { elsewhereIn, hiddenInstead, revealedIn } from './revealed-names.ts';
@@ -48,7 +49,7 @@ export interface Gate {
   readonly first?: (
     id: string,
     situation: Situation,
-    broken: { readonly given: Given; readonly findings: readonly Finding[] },
+    broken: { readonly step: Judged; readonly given: Given; readonly findings: readonly Finding[] },
   ) => readonly string[];
 }
 
@@ -261,7 +262,7 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   permission: {
     questions: ['permitted', 'permitted-by'],
-    refuses: ({ step, given, situation: { incident, matter }, question }) =>
+    refuses: ({ step, given, situation, situation: { incident }, question }) =>
       step.tellsDetails?.(given, incident) === true &&
       ((incident.visibility !== 'witnessed' &&
         !isPermitted(
@@ -269,11 +270,19 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
           incident,
           neededFor(step.outgoing?.kind(given)),
         )) ||
-        matter?.led.some((one) => !mayTellOf(one, step, given)) === true),
-    first: (_id, situation) =>
-      allOf(situation).map(
-        ({ id }) => `Once they have said that it may be told, \`coc report add ${showId(id)}\` notes that.`,
-      ),
+        missingThere(neededFor(step.outgoing?.kind(given)), given, situation).length > 0),
+    first: (id, situation, { step, given }) => {
+      const { incident } = situation;
+      const what = neededFor(step.outgoing?.kind(given));
+      const there = missingThere(what, given, situation);
+      const isHere = !isPermitted(beforeTheRest(given, incident), incident, what);
+      return [
+        ...(isHere && incident.visibility !== 'witnessed'
+          ? [`Once they have said that it may be told, \`coc report add ${id}\` notes that.`]
+          : []),
+        ...there.map((one) => missingThereWords(one, incident)),
+      ];
+    },
   },
   leak: {
     questions: (step, question) => isOutgoing(step, question) || step.nameless?.includes(question) === true,
@@ -449,13 +458,6 @@ function hasLetterOfElsewhere({ letters }: IncidentView): boolean {
 
 function isStopped({ stopped }: IncidentView): boolean {
   return stopped !== undefined;
-}
-
-/** Whether what an incident that is led tells may go out with what is told of the one that leads: as it is recorded there. */
-function mayTellOf(led: IncidentView, { outgoing }: Judged, given: Given): boolean {
-  const what = neededFor(outgoing?.kind(given));
-  // A copy is of one incident alone.
-  return what === undefined || led.visibility === 'witnessed' || recordedAnswer(what, led) === 'yes';
 }
 
 function acts(step: Judged, given: Given): boolean {

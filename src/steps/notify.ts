@@ -19,6 +19,7 @@ import { accusedIn } from '../policy/involved.ts';
 import { complaintText, outcomeText, spokenOf } from '../policy/letter-text.ts';
 import { newWordsBlocks } from '../policy/new-to-them.ts';
 import { saysYes } from '../policy/permission.ts';
+import { type MissingThere, missingThere, missingThereWords } from '../policy/permission-there.ts';
 import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import { isActive } from '../policy/sanctions.ts';
 import { noAppealWords } from '../policy/shipped-facts.ts';
@@ -213,6 +214,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         'tell-accused',
         (answers, { incident }) =>
           isLetter(answers) && isAboutComplaint(answers) && incident?.visibility !== 'witnessed',
+        (answers, situation) =>
+          notPermittedThere(answers, situation).map((one) => ({
+            kind: 'text',
+            text: `${missingThereWords(one, situation.incident)} Until then the letter can say that there is a complaint, and not what it is about.`,
+          })),
       ),
     ),
     ask('what', {
@@ -220,7 +226,9 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       when: (answers) => isLetter(answers) && isAboutComplaint(answers),
       ...restsOn('person'),
       // Where nothing was permitted, nothing is asked that could not be told.
-      offered: (answers, { incident }) => incident.visibility === 'witnessed' || saysYes(answers),
+      offered: (answers, situation) =>
+        (situation.incident.visibility === 'witnessed' || saysYes(answers)) &&
+        notPermittedThere(answers, situation).length === 0,
     }),
     ask('untold', {
       ...REASON,
@@ -506,6 +514,13 @@ function decidedOnSomethingElse({ about, person }: Answers, situation: Situation
   );
   const isOver = about === 'response' && toBeToldItIsOver(incident, now).includes(String(person));
   return incident.meetings.at(-1)?.outcome === 'action' && !isUnder && !isOver;
+}
+
+/** Where it takes the word of more people, in what is one matter with this, before a letter may tell what it is about. */
+function notPermittedThere(answers: Answers, situation: Situation): readonly MissingThere[] {
+  return saysYes(answers) || situation.incident.visibility === 'witnessed'
+    ? missingThere('tell-accused', answers, situation)
+    : [];
 }
 
 /** Whether they hear first what was decided, before they could tell their side. */

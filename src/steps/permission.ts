@@ -52,12 +52,14 @@ type Ask<Id, F> = (id: Id, rest: Rest<F>) => Question<F>;
  * said before is shown and proposed.
  *
  * @param ask gives the two questions that each step words for itself
+ * @param besides what is said before their words, where it takes more than theirs
  */
 export function permissionQuestions<F extends ReportFacts>(
   playbook: Playbook,
   ask: Ask<'permitted' | 'permission', F>,
   whatIn: Permitted | ((answers: Answers) => Permitted | undefined),
   when: When<F>,
+  besides: (answers: Answers, facts: F) => readonly Block[] = () => [],
 ): readonly Question<F>[] {
   const shared = asker<'permission', F>(playbook, 'permission');
   const what = (answers: Answers): Permitted | undefined =>
@@ -141,6 +143,7 @@ export function permissionQuestions<F extends ReportFacts>(
       when: answered('yes', 'if', 'no'),
       // The condition is in their words already.
       offered: ({ permitted }) => permitted !== 'if',
+      before: besides,
       initial: sameWords,
       restsOn: (answers) => [answers.permitted, whose(answers)],
       onceMore: (_had, answers, facts) => sameWords(answers, facts),
