@@ -14,7 +14,7 @@ import { order } from '../incident/order.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { KnownElsewhere } from '../policy/around.ts';
 import { firstReceived } from '../policy/came.ts';
-import { isOverdue, respondBy } from '../policy/clock.ts';
+import { isOverdue } from '../policy/clock.ts';
 import type { Due } from '../policy/due.ts';
 import { dueOfKnown } from '../policy/happened-again.ts';
 import { ledBy } from '../policy/joined-incidents.ts';
@@ -62,7 +62,7 @@ export async function show(
   const { now } = facts;
   const atHand = await briefsAtHand(app, desk);
   const glance = atHand && (await glanceAmong(app, atHand, opened.view.id));
-  const { due, joined = [], leader } = await waitingHere(app, desk, opened, glance?.due);
+  const { due, joined = [], leader, respondBy } = await waitingHere(app, desk, opened, glance?.due);
   const view = leader === undefined ? withoutElsewhere(opened.view) : opened.view;
   if (options.json) {
     const listing = atHand ?? (await briefs(app, desk));
@@ -81,8 +81,8 @@ export async function show(
     app.printJson({
       id: showId(id),
       status: statusOf(view),
-      respondBy: respondBy(view, playbook)?.toISOString() ?? null,
-      overdue: isOverdue(view, playbook, now),
+      respondBy,
+      overdue: isOverdue(view, playbook, now, respondBy === null ? undefined : new Date(respondBy)),
       due: [...due, ...dueAgain(view, known)].map(dueData),
       playbook: { name, version },
       ...(joined.length > 0 && { joined: joined.map(joinedData) }),

@@ -44,14 +44,14 @@ export async function glances(app: App, desk: Desk): Promise<Glances> {
   const now = app.now();
   const leading = leadingAmong(rows);
   const mayBeLed = rows.some(({ joined }) => joined !== undefined);
-  const dueOf = mayBeLed ? (await import('../policy/while-led.ts')).dueWhileLed : undefined;
+  const led = mayBeLed ? await import('../policy/while-led.ts') : undefined;
   const incidents = rows.map((row) => {
     const whole = wholeGlance(row, rests.get(row.id) ?? '{}');
     const by = leading.get(row.id);
-    const led = dueOf
-      ? { ...whole, ...(by && !by.isStopped && { respondBy: null }), due: dueOf(whole.due, by, now) }
-      : whole;
-    return glanceAt(led, now);
+    if (led === undefined) return glanceAt(whole, now);
+    const clock = led.clockOfMatter(row, rows);
+    const due = led.dueByClock(led.dueWhileLed(whole.due, by, now), row.respondBy, clock, now);
+    return glanceAt({ ...whole, respondBy: by && !by.isStopped ? null : clock, due }, now);
   });
   return { ...left, incidents: await withAgain(incidents, now) };
 }
@@ -123,10 +123,10 @@ export async function glanceAmong(
 async function asLed({ rows, rests: _, ...left }: Rows<KeptGlance>): Promise<Briefs> {
   const leading = leadingAmong(rows);
   if (leading.size === 0) return { ...left, incidents: rows };
-  const { briefWhileLed } = await import('../policy/while-led.ts');
+  const { briefWhileLed, clockOfMatter } = await import('../policy/while-led.ts');
   const incidents = rows.map((row) => {
     const by = leading.get(row.id);
-    return by === undefined ? row : briefWhileLed(row, by);
+    return by === undefined ? { ...row, respondBy: clockOfMatter(row, rows) } : briefWhileLed(row, by);
   });
   return { ...left, incidents };
 }

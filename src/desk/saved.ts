@@ -3,7 +3,6 @@ import { showId } from '../incident/id.ts';
 import { marksIn } from '../incident/people.ts';
 import { notLetIn } from '../incident/saved-with.ts';
 import type { IncidentView } from '../incident/view.ts';
-import { respondBy } from '../policy/clock.ts';
 import { leftOutToDecide } from '../policy/left-to-decide.ts';
 import { noPartHere } from '../policy/no-part.ts';
 import { perhapsOneWords } from '../policy/perhaps-one.ts';
@@ -16,6 +15,7 @@ import { listed } from '../text/listed.ts';
 import { memberName } from '../text/member-name.ts';
 import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident, Saved } from '../vault/vault.ts';
+import { briefs } from './glances.ts';
 import { waitingHere } from './joined-incidents.ts';
 import { lookingAt } from './looking-at.ts';
 import { situationAt } from './situation.ts';
@@ -70,7 +70,8 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
       ...(out.length > 0 && { notLetIn: out }),
       ...(ended.length > 0 && { endsFor: ended }),
       ...options.data,
-      ...(options.respondBy && view && { respondBy: respondBy(view, desk.playbook)?.toISOString() ?? null }),
+      ...(options.respondBy &&
+        opened && { respondBy: (await waitingHere(app, desk, opened, undefined, briefs)).respondBy }),
     });
   }
   if (opened === undefined || view === undefined) {
@@ -84,7 +85,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
     ]);
   }
   const { members, recovery } = desk.vault.repository.roster;
-  const { due: waiting, leader } = await waitingHere(app, desk, opened);
+  const { due: waiting, leader } = await waitingHere(app, desk, opened, undefined, briefs);
   const due = waiting.map((one) => dueLine(one, app.now()));
   const marks = options.respondBy ? marksIn(due, view.people) : [];
   // A letter alone is on stdout, for whoever passes it on from there.

@@ -19,8 +19,16 @@ export function respondBy(incident: IncidentView, playbook: Playbook): Date | un
   return new Date(from + playbook.clocks.response.hours * 3_600_000);
 }
 
-/** Nothing is overdue once there is a first outcome, or where the affected person asked that it does not go on. */
-export function isOverdue(incident: IncidentView, playbook: Playbook, now: Date): boolean {
-  const by = respondBy(incident, playbook);
+/**
+ * Nothing is overdue once there is a first outcome, or where the affected person asked that it does not go on.
+ *
+ * @param by when it is wanted, where that is the clock of more than this incident
+ */
+export function isOverdue(
+  incident: IncidentView,
+  playbook: Playbook,
+  now: Date,
+  by = respondBy(incident, playbook),
+): boolean {
   return !isAnswered(incident) && incident.stopped === undefined && by !== undefined && now > by;
 }

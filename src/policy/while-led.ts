@@ -61,6 +61,37 @@ export function dueWhileLed(due: readonly Due[], leading: Leading | undefined, n
   return [...here, ...told, line].sort(byUrgency(now));
 }
 
+/** What of an incident tells by when it is decided. */
+type Clocked = Joinable & Pick<KeptGlance, 'respondBy' | 'isAnswered'>;
+
+/**
+ * By when a first outcome is wanted in an incident that leads others, ISO 8601: the earliest of them counts, of those that whoever looks can
+ * open and that wait for one still. Its own where it has an outcome, or does not go on.
+ *
+ * @param all each with its own clock
+ */
+export function clockOfMatter(incident: Clocked, all: readonly Clocked[]): string | null {
+  if (incident.isAnswered) return incident.respondBy;
+  const led = ledBy(incident.id, all);
+  const clocks = [incident, ...all.filter((one) => led.includes(one.id) && !one.isAnswered)].flatMap(
+    (one) => one.respondBy ?? [],
+  );
+  return clocks.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
+}
+
+/** What waits, by the clock of the matter in place of that of the incident alone. */
+export function dueByClock(
+  due: readonly Due[],
+  own: string | null,
+  clock: string | null,
+  now: Date,
+): readonly Due[] {
+  if (own === null || clock === null || own === clock) return due;
+  return due
+    .map((one) => (one.at === own ? { ...one, at: clock, overdue: now.getTime() > Date.parse(clock) } : one))
+    .sort(byUrgency(now));
+}
+
 /** What an incident that does not go on leads and that was neither stopped itself nor closed, by their IDs. */
 export function leftBehindBy(
   incident: IncidentView,

@@ -38,6 +38,7 @@ import {
   addLetter,
   addNotSent,
   addTold,
+  calledSameThere,
   hearFirst,
   LETTER,
   nameQuestions,
@@ -73,6 +74,7 @@ export const EMPLOYER: Step = {
   ...NOTES,
   afterwards: (given, before) => [
     ...NOTES.afterwards(given, before),
+    ...calledSameThere(given, before),
     ...handedOut(given, before.incident).map(
       ({ what }) =>
         `A meeting handed out “${what}”. If that is done with this, tick it off: \`coc meeting --done ${showId(before.incident.id)}\`.`,

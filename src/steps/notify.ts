@@ -55,6 +55,7 @@ import {
   addLetter,
   addNotSent,
   addTold,
+  calledSameThere,
   LETTER,
   nameQuestions,
   noteName,
@@ -163,6 +164,7 @@ export const NOTIFY: Step = {
   },
   saveLabel: 'Save this',
   saved: SAVED,
+  afterwards: calledSameThere,
   outgoing: {
     questions: ['name', 'what', 'decided', 'letter'],
     kind: aboutOf,

@@ -258,6 +258,61 @@ describe.concurrent('two incidents that turn out to be one matter', () => {
     expect(await join(ben, other, one)).toMatchObject({ code: 1, stdout: '' });
   });
 
+  it('have the earlier clock of both where it leads, for who can open both', async () => {
+    const { ana, ben } = await teamOfThree();
+    const [first, second] = ['2026-11-23T14:15:00Z', '2026-11-23T14:20:00Z'];
+    const [early, late] = ['2026-11-24T02:15:00.000Z', '2026-11-24T02:20:00.000Z'];
+    const led = await report(ana, { ...FEW, 'received-at': first });
+    const leads = await report(ana, { ...FEW, ...OF_TEAM, readers: ['ben'], 'received-at': second });
+    const clockFor = async (place: Place) => {
+      const row = json(await coc(place, ['list', '--json'])).find(({ id }: { id: string }) => id === leads);
+      const meet = (await due(place)).find(({ command }) => command === `coc meeting ${leads}`);
+      const shown = (await show(place, leads)) as { respondBy?: unknown };
+      return { list: row.respondBy, status: meet?.at, show: shown.respondBy };
+    };
+    expect(await clockFor(ana)).toEqual({ list: late, status: late, show: late });
+    expect(await join(ana, led, leads)).toMatchObject({ code: 0 });
+    expect(await clockFor(ana)).toEqual({ list: early, status: early, show: early });
+    const between = { now: new Date('2026-11-24T02:17:00Z') };
+    expect((await coc(ana, ['list'], between)).stdout).toContain('OVERDUE');
+    expect(json(await coc(ana, ['show', leads, '--json'], between))).toMatchObject({ overdue: true });
+    const noted = await answer(ana, ['note', leads, '--yes'], { note: 'x' }, between);
+    expect(noted.stdout).toMatch(/Overdue/i);
+    // Ben cannot open the other one, and learns nothing of it.
+    await synced(ben);
+    expect(await clockFor(ben)).toEqual({ list: late, status: late, show: late });
+    expect(json(await coc(ben, ['show', leads, '--json'], between))).toMatchObject({ overdue: false });
+    const apart = await join(ana, led, leads, { is: 'apart', why: 'Another talk.' });
+    expect(apart, apart.stderr).toMatchObject({ code: 0 });
+    expect(await clockFor(ana)).toEqual({ list: late, status: late, show: late });
+  });
+
+  it('have one accused, whose name is typed in the one that leads, and that is proposed once', async () => {
+    const { ana } = await teamOfThree();
+    const led = await report(ana, { ...FEW, who: 'Dorian Vale' });
+    const leads = await report(ana, { ...FEW, who: 'a tall man in a suit' });
+    expect(await join(ana, led, leads)).toMatchObject({ code: 0 });
+    const letter = { about: 'complaint', person: 'A1', way: 'letter', name: 'Dorian Vale', given: 'no' };
+    const saved = await answer(ana, ['notify', leads, '--yes'], letter);
+    expect(saved.code, saved.stderr).toBe(0);
+    const said = `${saved.stdout}${saved.stderr}`.replace(/\s+/g, ' ');
+    expect(said).toContain('Hello Dorian Vale');
+    expect(said).toContain(
+      `A1 of ${led}, which is one matter with this, is called the same. If that is A1: \`coc same ${leads}\` says so.`,
+    );
+    const noted = await answer(ana, ['note', leads, '--yes'], { note: 'Nothing new.' });
+    expect(noted.stdout).not.toContain('is called the same');
+    await done(ana, 'statement', leads, {
+      ...{ person: 'A1', said: 'no', 'taken-at': '2026-11-23T15:00:00Z', 'taken-by': 'Ana' },
+    });
+    // Heard there, they were heard in both.
+    await done(ana, 'meeting', leads, {
+      ...{ present: ['ana'], 'what-happened': 'It was looked at.', outcome: 'action', alone: 'Nobody else.' },
+      ...{ told: 'no', 'tell-who': 'Ana', 'tell-when': '2026-11-24T15:00:00Z' },
+      ...{ action: 'Write to them', 'action-who': 'Ana', 'action-when': '2026-11-24T15:00:00Z' },
+    });
+  });
+
   it('go on by themselves where the one that leads does not', async () => {
     const { ana, ben } = await teamOfThree();
     const [kims, nadias] = [

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { commandOf, type Due } from '../../../src/policy/due.ts';
 import type { KeptGlance } from '../../../src/policy/glance.ts';
 import { leadersAmong, ledBy } from '../../../src/policy/joined-incidents.ts';
-import { briefWhileLed, dueWhileLed, nextWhileLed } from '../../../src/policy/while-led.ts';
+import {
+  briefWhileLed,
+  clockOfMatter,
+  dueByClock,
+  dueWhileLed,
+  nextWhileLed,
+} from '../../../src/policy/while-led.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
 
@@ -117,6 +123,39 @@ describe('what waits in an incident that another one leads', () => {
     expect(left.at(-1)).toMatchObject({ at: null, overdue: false, step: 'show', looksAt: 'ABCD2345' });
     expect(left.slice(-1).map(commandOf)).toEqual(['coc show ABCD-2345']);
     expect(dueWhileLed(all, { ...OPEN, isClosed: true }, now).at(-1)).toMatchObject({ step: 'close' });
+  });
+
+  it('gives its clock to what leads it, where it is the earlier one, as long as nothing came of either', () => {
+    const clocked = (id: string, respondBy: string | null, more: object = {}) => ({
+      ...{ id, respondBy, isAnswered: false },
+      ...more,
+    });
+    const joined = [{ id: 'j', incident: 'LEADS', by: 'ana', at: '2026-11-24T09:00:00Z' }];
+    const [early, late] = ['2026-11-24T02:15:00.000Z', '2026-11-24T02:20:00.000Z'];
+    const leads = clocked('LEADS', late);
+    const led = clocked('LED', early, { joined });
+    expect(clockOfMatter(leads, [leads, led])).toBe(early);
+    expect(clockOfMatter(leads, [leads, clocked('LED', '2026-11-25T00:00:00.000Z', { joined }), led])).toBe(
+      early,
+    );
+    // What cannot be opened is not there; what is apart, stopped or decided counts no more.
+    expect(clockOfMatter(leads, [leads])).toBe(late);
+    expect(clockOfMatter(leads, [leads, clocked('LED', early)])).toBe(late);
+    expect(clockOfMatter(leads, [leads, clocked('LED', early, { joined, isAnswered: true })])).toBe(late);
+    expect(clockOfMatter(clocked('LEADS', late, { isAnswered: true }), [leads, led])).toBe(late);
+    expect(clockOfMatter(clocked('LEADS', null), [leads, led])).toBe(early);
+    expect(clockOfMatter(led, [leads, led])).toBe(early);
+
+    const all = [
+      { ...due('meet', true), at: late },
+      { ...due('tell', false), at: null },
+    ];
+    const at = (moment: string) =>
+      dueByClock(all, late, early, new Date(moment)).find(({ what }) => what === 'meet');
+    expect(at('2026-11-24T02:17:00Z')).toMatchObject({ at: early, overdue: true });
+    expect(at('2026-11-24T02:10:00Z')).toMatchObject({ at: early, overdue: false });
+    expect(dueByClock(all, late, late, now)).toBe(all);
+    expect(dueByClock(all, null, early, now)).toBe(all);
   });
 
   it('has its own clock where what leads it does not go on', () => {
