@@ -307,9 +307,14 @@ describe.concurrent('two incidents that turn out to be one matter', () => {
     });
     // Heard there, they were heard in both.
     await done(ana, 'meeting', leads, {
-      ...{ present: ['ana'], 'what-happened': 'It was looked at.', outcome: 'action', alone: 'Nobody else.' },
+      ...{
+        present: ['ana'],
+        'what-happened': 'It was looked at.',
+        outcome: 'action',
+        alone: 'Only Ana is here.',
+      },
       ...{ told: 'no', 'tell-who': 'Ana', 'tell-when': '2026-11-24T15:00:00Z' },
-      ...{ action: 'Write to them', 'action-who': 'Ana', 'action-when': '2026-11-24T15:00:00Z' },
+      ...{ 'action-1': 'Write to them', 'action-1-who': 'Ana', 'action-1-when': '2026-11-24T15:00:00Z' },
     });
   });
 
