@@ -4,14 +4,16 @@ import { isWaiting, type Letter, type LetterKind } from '../incident/response.ts
 import type { Answer, Answers } from '../interview/question.ts';
 import { readsAsTime } from '../interview/reads-as-time.ts';
 import { mayBeAWay } from '../letters/feedback-way.ts';
+import { isTheirName } from '../letters/same-name.ts';
 import { Actors } from '../policy/actors.ts';
 import { at, saidOf } from '../policy/answered-elsewhere.ts';
 import { calledBy } from '../policy/described.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given-answers.ts';
 import { isNobodyOfThem, NOBODY_OF_THEM } from '../policy/groups.ts';
+import { accusedIn } from '../policy/involved.ts';
 import { nameDescribed } from '../policy/leak-facts.ts';
-import { calledThere } from '../policy/marks-there.ts';
+import { wholeNames } from '../policy/perhaps-one.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
 import { isHeld } from '../policy/stopped.ts';
@@ -116,15 +118,16 @@ export function nameQuestions(
   ];
 }
 
-/** That somebody accused in an incident that this one leads has the name that came up with a letter, once: whether they are one is not said yet. */
+/** That somebody accused in an incident that this one leads has the name that came up with a letter: whether they are one is not said yet. */
 export function calledSameThere(given: Given, situation: Situation): readonly string[] {
   const { incident, matter } = situation;
-  const person = text(given.person) ?? '';
+  const [person, name] = [text(given.person) ?? '', text(given.name) ?? ''];
   if (accusedAs(given, situation).names.length === 0) return [];
   return (matter?.led ?? []).flatMap((there) => {
     const said = saidOf([incident, there]);
-    return calledThere(person, given, { ...situation, incident: there, main: incident })
-      .filter(({ ref, role }) => role === 'accused' && !said(at(incident, person), at(there, ref)))
+    return accusedIn(there)
+      .filter((one) => wholeNames(one).some((own) => isTheirName(own, name)))
+      .filter(({ ref }) => !said(at(incident, person), at(there, ref)))
       .map(
         ({ ref }) =>
           `${ref} of ${showId(there.id)}, which is one matter with this, is called the same. If that is ${person}: \`coc same ${showId(incident.id)}\` says so.`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentView } from '../../../src/incident/view.ts';
 import { employerText } from '../../../src/policy/letter-text.ts';
+import { NOTIFY } from '../../../src/steps/notify.ts';
 import { report } from '../incident/fold.ts';
 import {
   type Added,
@@ -105,6 +106,24 @@ describe('somebody else accused there, who has a part of the name of whoever get
     const letter = 'Hello Dorian Vale,\n\nwe have received a report about you and about Dorian Roos.';
     const in_ = words('notify', { ...given, letter }, 'letter', here(accused, 'He took my coat.'), [led]);
     expect(in_.join(' ')).toContain('Roos');
+  });
+});
+
+describe('what is said once a name was typed that somebody accused there has', () => {
+  const said = (name: string, led: IncidentView) =>
+    NOTIFY.afterwards?.(
+      { ...SOUND.notify, name },
+      situation(here(TALL, 'He took my coat.'), { matter: { led: [led] } }),
+    );
+  it('is that they may be one, and nothing of anybody who has a part of it, or another role', () => {
+    const led = joined([
+      person('A1', 'accused', { name: 'Vale, Dorian' }),
+      person('A2', 'accused', { name: 'Dorian Roos' }),
+    ]);
+    expect(said('Dorian Vale', led)).toEqual([
+      'A1 of H2JY-38X9, which is one matter with this, is called the same. If that is A1: `coc same K7F3-92QD` says so.',
+    ]);
+    for (const name of ['Dorian Hale', 'Sofia Brandt', 'Dorian']) expect(said(name, led)).toEqual([]);
   });
 });
 
