@@ -111,7 +111,10 @@ describe.concurrent('a word that somebody said', () => {
     await terminal.answer('Who reports it', MARKER);
     await terminal.answer('How can they be reached', MARKER);
     await terminal.answer('Did it happen to them');
-    for (const question of ['To whom', 'Who did it', 'What did they do', 'About when', 'What was going on'])
+    await terminal.answer('To whom', MARKER);
+    await terminal.see('Is that who reports it?');
+    terminal.type(`${KEY.up}${KEY.enter}`);
+    for (const question of ['Who did it', 'What did they do', 'About when', 'What was going on'])
       await terminal.answer(question, MARKER);
     await terminal.see('Who else was involved');
     terminal.type(`${MARKER}\r\r`);

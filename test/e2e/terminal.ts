@@ -9,6 +9,7 @@ export const COC = new URL('../../bin/coc.js', import.meta.url).pathname;
 /** Keys that are not letters. */
 export const KEY = {
   enter: '\r',
+  up: '\u001b[A',
   down: '\u001b[B',
   left: '\u001b[D',
   space: ' ',
