@@ -71,7 +71,7 @@ export function perhapsReporter(
   if (!pieces.some((one) => isPronoun.test(one)) && !namesReporter(words, 'affected-name', answers, facts))
     return [];
   return [
-    `Is that who reports it? Then it is one person, and has one mark: leave this out, and say yes at “${questions['reporter-is-affected'].label}”.`,
+    `Is that who reports it? Then it is one person, and has one mark: type - here, and say yes at the end at “${questions['reporter-is-affected'].label}”.`,
   ];
 }
 

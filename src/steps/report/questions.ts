@@ -132,8 +132,11 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
       wordedAs: (answers, facts) =>
         isSeen(answers, facts) ? ask(playbook, 'reporter-of-seen', { answer: REPORTER_HERE }) : undefined,
     }),
-    ask(playbook, 'reporter-contact', { answer: { type: 'line' }, notGiven: true, ...A_WAY }),
-    ask(playbook, 'reporter-is-affected', { answer: choice(playbook, 'reporter-is-affected') }),
+    ask(playbook, 'reporter-contact', { answer: { type: 'line' }, notGiven: true, ...A_WAY, ...OF_SOMEBODY }),
+    ask(playbook, 'reporter-is-affected', {
+      answer: choice(playbook, 'reporter-is-affected'),
+      ...OF_SOMEBODY,
+    }),
     ask(playbook, 'affected-name', {
       answer: PERSON_HERE,
       notGiven: true,
@@ -147,6 +150,11 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     }),
   ];
 }
+
+/** Asked only where somebody reported it, and not of what staff alone saw. */
+const OF_SOMEBODY = {
+  offered: (answers: Answers, facts: ReportFacts): boolean => !isToldByNobody(answers, facts),
+};
 
 /** Said of more people than anybody counted. */
 const noMark =
@@ -284,7 +292,7 @@ function thenShared({ questions }: Playbook) {
   return {
     ask: words,
     label,
-    hint: `${hint} This is about whether anything is done now. Whom you may tell, and under which condition, comes next.`.trim(),
+    hint: `${hint} This is about whether anything is done now. Whom you may tell, and under which condition, also “only if it happens again”, comes next. The last answer is for whoever wants nothing done at all until then.`.trim(),
   };
 }
 

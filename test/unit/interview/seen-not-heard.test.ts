@@ -103,4 +103,16 @@ describe('letting somebody open what staff saw themselves', () => {
       expect(words(id, [OPENED, reporter, report({ channel: 'verbal' })])).toContain('the person affected');
     }
   });
+
+  it.each([
+    [SEEN, undefined, false],
+    [SEEN, 'Ida', true],
+    ['verbal', undefined, true],
+  ] as const)('is asked about only where somebody did: %s, %s', (channel, name, isAsked) => {
+    const given = { channel, ...(name !== undefined && { 'reporter-name': name }) };
+    for (const id of ['reporter-contact', 'reporter-is-affected']) {
+      const question = reportForm(playbook).questions.find((one) => one.id === id);
+      expect(question?.offered?.(given, FACTS)).toBe(isAsked);
+    }
+  });
 });
