@@ -151,6 +151,19 @@ describe('somebody on the team who is accused and not kept out', () => {
     expect(said('cem')).not.toContain('admin');
   });
 
+  it.each([
+    ['Ben Okafor', true],
+    ['A1', true],
+    ['ben', true],
+    ['The front desk', false],
+    ['Cem Yildiz', false],
+  ])('is told of a sanction by its letter, and not by who must be told: %s', (typed, isRefused) => {
+    const tell = STEP.sanction.questions(playbook).find(({ id }) => id === 'tell');
+    const problem = tell?.check?.(['The door', typed], { person: 'A1' }, situation(ACCUSED));
+    if (!isRefused) return expect(problem).toBeUndefined();
+    expect(problem).toMatchObject({ words: [typed] });
+  });
+
   it('waits to be taken off the team where their duty on it is ended, or is told of where it may be', () => {
     const item = 'If A1 is to leave this team as well, an admin takes them off it';
     const duty = (role: string): Added =>
