@@ -3,7 +3,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ensurePrivateFolder, exists, writeAtomically } from '../disk/private-file.ts';
-import { UserError, undefinedIfGone } from '../errors.ts';
+import { UserError, undefinedIfGone, undefinedIfRefused } from '../errors.ts';
 import { hasEnded, isRunning, stampOf } from '../processes.ts';
 import { readYaml, writeYaml } from '../yaml.ts';
 import { decodeUtf8, keyTypeOf, open, seal } from './age/age.ts';
@@ -119,10 +119,10 @@ export class Drafts {
 
   /**
    * What is in a draft; undefined where it cannot be read: gone, cut off, sealed to keys that are lost, or of another version. Such a one
-   * stands in nobody's way; whoever asks for it by itself is told why.
+   * stands in nobody's way; whoever asks for it by itself is told why. Throws where the disk fails: what is in it is not known then.
    */
   readIfItOpens(id: string, identity: Identity): Promise<Draft | undefined> {
-    return this.read(id, identity).catch(() => undefined);
+    return this.read(id, identity).catch(undefinedIfGone).catch(undefinedIfRefused);
   }
 
   /** The same of several, in their order. */
