@@ -10,7 +10,7 @@ export function piecesOf(words: string): readonly string[] {
 }
 
 /** Whether words in the place of somebody have a name of theirs: there also a common word is one. */
-export function isCalled(words: string, names: readonly string[]): boolean {
+export function hasNameOf(words: string, names: readonly string[]): boolean {
   return piecesOf(words).some((one) => names.some((name) => samenessOf(one, name) !== undefined));
 }
 

@@ -1,5 +1,5 @@
 import type { Answer, Answers, GoingBack } from '../../interview/question.ts';
-import { isCalled, piecesOf, withoutAnothersName } from '../../letters/anothers-name.ts';
+import { hasNameOf, piecesOf, withoutAnothersName } from '../../letters/anothers-name.ts';
 import { type KnownPerson, type Leak, leaks } from '../../letters/leak-check.ts';
 import { standsIn } from '../../letters/seen-by-all.ts';
 import { calledBy } from '../../policy/described.ts';
@@ -124,7 +124,7 @@ export function namedInOld(
 function namesReporter(words: string, id: string, answers: Answers, facts: ReportFacts): boolean {
   const isPerson = PEOPLE.includes(id);
   const { names } = reporterIn(answers, facts);
-  if (isPerson && isCalled(words, names)) return true;
+  if (isPerson && hasNameOf(words, names)) return true;
   const said = isPerson ? withoutAnothersName(words, names) : words;
   return hitsIn(said, answers, facts).some(({ what }) => TELLING.includes(what));
 }
