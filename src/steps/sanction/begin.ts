@@ -16,8 +16,6 @@ import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import { isActive } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { decidesUnheard } from '../../policy/unheard.ts';
-import type { Unfit } from '../../policy/way-back.ts';
-import { recognise } from '../../policy/who.ts';
 import { WHICH_ACCUSED } from '../people.ts';
 import { NOBODY_ACCUSED } from '../possible.ts';
 import {
@@ -39,6 +37,7 @@ import {
 import { GOING_ON, KEPT_OPEN, type Step } from '../step.ts';
 import { marksFor, NOT_IN_LETTERS } from './marks.ts';
 import { parameterQuestions, parametersIn } from './parameters.ts';
+import { toldAnyway } from './told-anyway.ts';
 import {
   addRanOut,
   aloneIn,
@@ -128,7 +127,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('tell', {
       answer: LIST,
       check: (answer, answers, situation) =>
-        TO_SOMEBODY.check?.(answer, answers, situation) ?? toldAnyway(list(answer), answers, situation),
+        TO_SOMEBODY.check?.(answer, answers, situation) ??
+        toldAnyway(list(answer), text(answers.person), situation),
     }),
     ask('switch-off', {
       answer: severalFrom(({ community }) => community.systems.map((one) => ({ value: one, label: one }))),
@@ -141,21 +141,6 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       wordedAs: (_answers, { community }) => (community.systems.length === 0 ? switchOff : undefined),
     }),
   ];
-}
-
-/** That somebody is to be told of a sanction by others who is under it, and has a letter of their own. */
-function toldAnyway(named: readonly string[], { person }: Answers, situation: Situation): Unfit | undefined {
-  const isThem = (typed: string): boolean => {
-    const found = recognise(typed, situation);
-    if (found.is !== 'somebody') return false;
-    const { member, person: of } = found.who;
-    const accused = member === undefined ? [] : accusedWhoMayBe(member, situation.incident);
-    return of?.ref === person || accused.some(({ ref }) => ref === person);
-  };
-  const words = named.filter(isThem);
-  return words.length === 0
-    ? undefined
-    : { problem: 'is who the sanction is against: `coc notify` tells them, and nobody else has to', words };
 }
 
 /** What is typed of it and stands in the letter that tells it. */

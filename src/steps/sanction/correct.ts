@@ -29,6 +29,7 @@ import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
 import { noLongerIn, noLongerQuestion } from './conditions-before.ts';
 import { marksFor, NOT_IN_LETTERS } from './marks.ts';
 import { parameterQuestions, parametersIn } from './parameters.ts';
+import { toldAnyway } from './told-anyway.ts';
 import {
   hasLastDay,
   noSanction,
@@ -160,7 +161,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           check: (answer, answers, situation) => {
             const before = sanctionOf(answers, situation)?.tell ?? [];
             const added = [answer ?? []].flat().filter((one) => !before.includes(one));
-            return TO_SOMEBODY.check?.(added, answers, situation);
+            const person = sanctionOf(answers, situation)?.person;
+            return TO_SOMEBODY.check?.(added, answers, situation) ?? toldAnyway(added, person, situation);
           },
         }),
         ask('switch-off', { ...LIST_OR_NONE, initial: now('switchOff'), when: isWrong('tell') }),
